@@ -1,0 +1,128 @@
+// ModuleReader: a data module as a sequence of batches of rows.
+//
+// A module (FORMAT.md 1.2) holds a header, a `# fields:` line, one `loader.save(create_T(…))` per row
+// and a flush. The reader looks at each statement once, in the first gear that understands it:
+//
+//   gear 1  the row scanner (parser/row_scanner.h), for rows as generators write them;
+//   gear 2  tree-sitter on one statement, for what gear 1 declined: re-wrapped calls, odd spacing,
+//           `loader.save(` with a literal no generator writes.
+//
+// What neither understands is a diagnostic with its place and is counted in ModuleFacts; it is never
+// skipped silently, and reading goes on behind it. Nothing is executed.
+//
+// Memory is one block (256 KiB, or the longest statement), whatever the size of the module.
+//
+//     ModuleReader reader("contacts_partner.py", std::move(stream), {}, problems);
+//     Batch batch;
+//     while (true) {
+//       UNDUMPY_TRY(bool more, reader.next(batch));
+//       if (!more) break;
+//       for (const ScannedRow& row : batch.rows) use(row.constructor, batch.cells_of(row));
+//     }
+//
+// Diagnostics (all with place and, where known, table):
+//   broken-row               a row whose text can not be parsed; the next row is read
+//   row-argument-not-literal a row with an argument that would have to be evaluated
+//   impossible-date          date(2018,2,30): Python would stop here
+//   foreign-statement        a statement that no generator writes
+//   statement-too-long       longer than ReaderOptions::statement_bytes
+//   nested-too-deeply, nul-byte, truncated-module (the file ends inside a statement),
+//   encoding-contradicts (warning), encoding-unknown (warning), dump-aborted (the `raise` that
+//   `dump2py --tolerate` leaves behind, FORMAT.md 5.4)
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parser/arena.h"
+#include "parser/cell.h"
+#include "parser/encoding.h"
+#include "parser/result.h"
+#include "parser/source.h"
+
+namespace undumpy {
+
+struct ScannedRow {
+  std::string_view constructor;  // "contacts_partner": what follows create_
+  std::uint32_t first_cell = 0;  // into Batch::cells
+  std::uint32_t cell_count = 0;
+  std::uint32_t line = 0;        // of the statement's first character, from 1
+  std::uint32_t length = 0;      // of the statement, in bytes
+  std::uint64_t offset = 0;      // of the statement in the decoded text of the module
+};
+
+// Rows that were read together and the memory they point into. Moves; recycle it for speed.
+struct Batch {
+  std::vector<ScannedRow> rows;
+  std::vector<Cell> cells;
+  std::string block;  // the text that cells point into: do not resize
+  Arena arena;
+
+  [[nodiscard]] std::span<const Cell> cells_of(const ScannedRow& row) const {
+    return {cells.data() + row.first_cell, row.cell_count};
+  }
+};
+
+// What a module says besides its rows. The head (first six members) is complete after the first
+// next(); the counters after the last.
+struct ModuleFacts {
+  std::optional<std::uint64_t> announced;  // "Loading N objects": of the whole table, all parts
+  std::uint32_t part = 1;                  // "(part 2 of 3)"
+  std::uint32_t parts = 1;
+  std::string table;                       // of the header: "to table T"
+  std::optional<std::vector<std::string>> fields;  // the `# fields:` line: names without _id
+  Encoding declared = Encoding::Utf8;
+
+  std::uint64_t rows = 0;             // given out in batches
+  std::uint64_t unread_rows = 0;      // rows met but not understood (each has a diagnostic)
+  std::uint64_t foreign_statements = 0;
+  std::uint64_t gear2_rows = 0;       // of `rows`, those that gear 1 declined
+  std::uint64_t flushes = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t lines = 0;
+  bool crlf = false;                  // lines end with \r\n
+  bool truncated = false;             // the file ends inside a statement
+  bool aborted = false;               // dump2py --tolerate broke off here
+};
+
+struct ReaderOptions {
+  enum class Gears : std::uint8_t { Both, TreeOnly };  // TreeOnly: for the differential test
+  Gears gears = Gears::Both;
+  bool plain_strings_are_bytes = false;
+  std::size_t block_bytes = 256 * 1024;
+  std::size_t statement_bytes = 64 * 1024 * 1024;  // longer statements are a diagnostic
+};
+
+class ModuleReader {
+ public:
+  ModuleReader(std::string file, std::unique_ptr<Stream> stream, const ReaderOptions& options,
+               DiagnosticSink& diagnostics);
+  ~ModuleReader();
+  ModuleReader(const ModuleReader&) = delete;
+  ModuleReader& operator=(const ModuleReader&) = delete;
+
+  // Fills `batch` with the rows of the next block (possibly none); false at the end of the module.
+  // Errors: what Stream::read returns.
+  Result<bool> next(Batch& batch);
+
+  [[nodiscard]] const ModuleFacts& facts() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Reads only the head of a module: header and fields line, at most the first block. `facts.rows` and
+// the other counters stay 0. `first_constructor` is that of the first row met, or empty.
+struct ModuleHead {
+  ModuleFacts facts;
+  std::string first_constructor;
+};
+Result<ModuleHead> read_module_head(const std::string& file, Stream& stream);
+
+}  // namespace undumpy

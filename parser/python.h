@@ -1,0 +1,39 @@
+// Python source to syntax tree, through tree-sitter (gears 2 and 3 of the reader).
+//
+// Parsing never fails and never executes anything: what can not be parsed is an ErrorStatement in the
+// tree and a diagnostic. Each top-level statement is converted on its own, so that one broken
+// statement costs one diagnostic, not the file.
+//
+//     DiagnosticList problems;
+//     auto tree = parse_python("restore.py", "x = 1\n", {}, problems);
+//     syntax::as<syntax::Assign>(tree->body[0])->…
+//
+// Diagnostics: "syntax-error", "nested-too-deeply", "invalid-literal", "nul-byte".
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "parser/diagnostic.h"
+#include "parser/syntax.h"
+
+namespace undumpy {
+
+struct PythonOptions {
+  // Line number of the text's first line in its file, for places.
+  std::uint32_t first_line = 1;
+  // Literals without prefix are byte strings (Python 2 without unicode_literals: before S9).
+  bool plain_strings_are_bytes = false;
+};
+
+// `text` must be valid UTF-8 (see parser/encoding.h); '\r\n' and '\n' end lines.
+std::unique_ptr<SyntaxTree> parse_python(std::string file, std::string text,
+                                         const PythonOptions& options, DiagnosticSink& diagnostics);
+
+// A literal as rows know them: None, bool, numbers (also negative), text, bytes, date(…), time(…),
+// dt(…), a list, tuple or dict of literals, a bare name (Model). Memory comes from `arena`.
+// False when `expression` is anything else; an impossible date or an invalid number is false too
+// and `reason` says why.
+bool literal_of(const syntax::Expression& expression, Arena& arena, Cell& out, std::string& reason);
+
+}  // namespace undumpy
