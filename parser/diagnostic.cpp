@@ -1,0 +1,149 @@
+#include "parser/diagnostic.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "parser/utf8.h"
+
+namespace undumpy {
+
+namespace {
+
+// A shown source line is cut to about this many characters around the caret.
+constexpr std::size_t ShownBefore = 60;
+constexpr std::size_t ShownTotal = 110;
+
+// Characters that change how text around them looks, or are not seen at all.
+bool is_deceptive(char32_t c) {
+  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0x00AD || c == 0x061C || c == 0xFEFF ||
+         (c >= 0xE0000 && c <= 0xE007F);
+}
+
+std::string escaped(char32_t c) {
+  if (c < 0x100) return fmt::format("\\x{:02x}", static_cast<std::uint32_t>(c));
+  if (c < 0x10000) return fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
+  return fmt::format("\\U{:08x}", static_cast<std::uint32_t>(c));
+}
+
+void append_printable(std::string_view text, std::size_t& at, std::string& out) {
+  const utf8::Decoded decoded = utf8::decode(text, at);
+  if (!decoded.valid) {
+    out += escaped(static_cast<unsigned char>(text[at]));
+  } else if (decoded.character < 0x20 || (decoded.character >= 0x7F && decoded.character < 0xA0) ||
+             decoded.character == 0x2028 || decoded.character == 0x2029 ||
+             is_deceptive(decoded.character)) {
+    out += escaped(decoded.character);
+  } else {
+    out += text.substr(at, decoded.size);
+  }
+  at += decoded.size;
+}
+
+// The source line and the caret line below it, each with its line end.
+std::string caret_lines(const Place& place) {
+  std::string line = "  ";
+  std::string carets = "  ";
+  std::size_t column = place.source_column + 1;
+  if (place.source_column > 0) {
+    line += "…";
+    carets += " ";
+  }
+  for (std::size_t at = 0; at < place.source.size(); ++column) {
+    const std::size_t before = line.size();
+    append_printable(place.source, at, line);
+    const std::size_t width = utf8::count(std::string_view(line).substr(before));
+    const bool marked = column >= place.column && column < place.column + place.length;
+    const char mark = column == place.column ? '^' : marked ? '~' : ' ';
+    carets += mark;
+    if (width > 1) carets.append(width - 1, marked ? '~' : ' ');
+  }
+  if (place.column >= column) carets += '^';  // behind the last character
+  carets.erase(carets.find_last_not_of(' ') + 1);
+  return line + "\n" + carets + "\n";
+}
+
+}  // namespace
+
+std::string_view to_string(Severity severity) {
+  switch (severity) {
+    case Severity::Info: return "note";
+    case Severity::Warning: return "warning";
+    case Severity::Error: return "error";
+  }
+  return "error";
+}
+
+Diagnostic make_error(std::string name, std::string message, std::string next) {
+  Diagnostic result;
+  result.name = std::move(name);
+  result.message = std::move(message);
+  result.next = std::move(next);
+  return result;
+}
+
+std::string to_text(const Place& place) {
+  std::string result = printable(place.file);
+  if (place.line > 0) result += fmt::format(":{}", place.line);
+  if (place.line > 0 && place.column > 0) result += fmt::format(":{}", place.column);
+  return result;
+}
+
+std::string to_text(const Diagnostic& diagnostic) {
+  std::string result = to_text(diagnostic.place);
+  if (!result.empty()) result += ": ";
+  result += fmt::format("{}: {} [{}]\n", to_string(diagnostic.severity),
+                        printable(diagnostic.message), diagnostic.name);
+  if (diagnostic.place.line > 0 && !diagnostic.place.source.empty())
+    result += caret_lines(diagnostic.place);
+  if (!diagnostic.why.empty()) result += fmt::format("  why: {}\n", printable(diagnostic.why));
+  if (!diagnostic.next.empty()) result += fmt::format("  next: {}\n", printable(diagnostic.next));
+  return result;
+}
+
+std::string printable(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) append_printable(text, at, result);
+  return result;
+}
+
+Place place_in(std::string_view file, std::string_view text, std::size_t begin, std::size_t end,
+               std::uint32_t first_line) {
+  begin = std::min(begin, text.size());
+  end = std::clamp(end, begin, text.size());
+  const std::size_t newline_before = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
+  const std::size_t line_begin = newline_before == std::string_view::npos ? 0 : newline_before + 1;
+  std::size_t line_end = std::min(text.find('\n', begin), text.size());
+  if (line_end > line_begin && text[line_end - 1] == '\r') --line_end;
+  const std::size_t marked_end = std::max(begin, std::min(end, line_end));
+
+  Place place;
+  place.file = file;
+  place.line = first_line + static_cast<std::uint32_t>(std::count(
+                                text.begin(), text.begin() + static_cast<std::ptrdiff_t>(line_begin), '\n'));
+  const std::string_view before = text.substr(line_begin, begin - line_begin);
+  place.column = static_cast<std::uint32_t>(utf8::count(before)) + 1;
+  place.length = static_cast<std::uint32_t>(
+      std::max<std::size_t>(1, utf8::count(text.substr(begin, marked_end - begin))));
+
+  std::size_t shown_begin = line_begin;
+  for (std::size_t extra = place.column - 1; extra > ShownBefore; --extra) {
+    shown_begin += utf8::decode(text, shown_begin).size;
+    ++place.source_column;
+  }
+  std::size_t shown_end = shown_begin;
+  for (std::size_t count = 0; shown_end < line_end && count < ShownTotal; ++count)
+    shown_end += utf8::decode(text, shown_end).size;
+  place.source = text.substr(shown_begin, std::min(shown_end, std::max(line_end, shown_begin)) - shown_begin);
+  place.length = std::min<std::uint32_t>(place.length, ShownTotal);
+  return place;
+}
+
+bool DiagnosticList::has_errors() const {
+  return std::any_of(items.begin(), items.end(),
+                     [](const Diagnostic& item) { return item.severity == Severity::Error; });
+}
+
+}  // namespace undumpy
