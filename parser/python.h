@@ -8,7 +8,7 @@
 //     auto tree = parse_python("restore.py", "x = 1\n", {}, problems);
 //     syntax::as<syntax::Assign>(tree->body[0])->…
 //
-// Diagnostics: "syntax-error", "nested-too-deeply", "invalid-literal", "nul-byte".
+// Diagnostics: "syntax-error", "nested-too-deeply", "invalid-literal", "nul-byte", "statement-too-long".
 #pragma once
 
 #include <memory>
@@ -18,6 +18,9 @@
 #include "parser/syntax.h"
 
 namespace undumpy {
+
+// Longer texts are not shown to tree-sitter, which needs some 80 bytes of memory for each byte of text.
+inline constexpr std::size_t MaxParsedBytes = 16 * 1024 * 1024;
 
 struct PythonOptions {
   // Line number of the text's first line in its file, for places.

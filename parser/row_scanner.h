@@ -9,6 +9,8 @@
 // gear 2, which must agree with it on every row that it accepts (tests/parser/test_gears.cpp).
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,16 +19,41 @@
 
 namespace undumpy {
 
-struct RowScan {
+class RowScanner {
+ public:
+  // The scanner looks at 16 bytes at a time: this many bytes behind the text must be readable.
+  static constexpr std::size_t Padding = 16;
+  // Lists and dicts nest this deep at most.
+  static constexpr int MaxDepth = 32;
+
   // REQUIRES: the text ends with '\n' (a sentinel: the scanner reads up to it without looking at a
-  // length). `begin` is at the first character of a line.
-  // True: `end` is behind the row's last character (at its '\n' or '\r'), `constructor` and the
-  // `cells` appended to the vector are the row. False: declined; `cells` and `arena` may hold rests,
-  // which the caller drops (it knows the old size).
+  // length) and Padding more bytes. `begin` is at the first character of a line.
+  // True: end() is behind the row's last character (at its '\n' or '\r'), and constructor() and the
+  // cells appended to `cells` are the row. False: declined; `cells` and `arena` may hold rests, which
+  // the caller drops (it knows the old size).
   bool scan(const char* begin, std::vector<Cell>& cells, Arena& arena);
 
-  const char* end = nullptr;
-  std::string_view constructor;
+  [[nodiscard]] const char* end() const { return at_; }
+  // What stands between `create_` and `(`.
+  [[nodiscard]] std::string_view constructor() const { return constructor_; }
+
+ private:
+  bool value(Cell& out, int depth);
+  bool text(Cell& out);
+  bool bytes(Cell& out);
+  bool number(Cell& out, int depth);
+  bool sequence(Cell& out, CellKind kind, char close, int depth);
+  bool dict(Cell& out, int depth);
+  bool word(Cell& out);
+  bool moment(Cell& out, CellKind kind, std::size_t count);
+  bool small_integer(std::uint32_t& out);
+  void blanks();
+
+  const char* at_ = nullptr;
+  Arena* arena_ = nullptr;
+  std::string_view constructor_;
+  std::vector<Cell> pending_;  // items of open lists and dicts
+  std::string reason_;
 };
 
 }  // namespace undumpy

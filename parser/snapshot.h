@@ -63,8 +63,8 @@ class Snapshot {
   // Diagnostics: missing-module (error), unused-module (warning; says which missing module it may
   // be), module-outside (error: execfile of a path that leaves the snapshot), syntax-error,
   // foreign-statement (restore.py; warning), duplicate-constructor, duplicate-model,
-  // unknown-template (warning), generation-unsupported (error for S0 to S10 and D0 to D1 for now).
-  // Errors: "empty-source", "not-a-snapshot", and those of Source.
+  // unknown-template (warning), dump-aborted (error).
+  // Errors: "empty-source", "not-a-snapshot", "generation-unsupported" (S0 to S10), and those of Source.
   static Result<std::unique_ptr<Snapshot>> open(std::unique_ptr<Source> source,
                                                 DiagnosticSink& diagnostics);
 
@@ -88,6 +88,9 @@ class Snapshot {
 
  private:
   Snapshot() = default;
+  void find_modules(DiagnosticSink& diagnostics);
+  void report_modules(DiagnosticSink& diagnostics) const;
+
   std::unique_ptr<Source> source_;
   std::unique_ptr<SyntaxTree> tree_;
 };

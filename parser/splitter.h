@@ -1,5 +1,15 @@
 // Finds where a statement ends, without parsing it: the splitter knows strings (all prefixes, triple
-// quotes), brackets, comments and line continuations, and nothing else.
+// quotes), brackets, comments, line continuations and indented blocks, and nothing else.
+//
+// It is fed line by line, so that a statement that is longer than a block is looked at once:
+//
+//     StatementSplitter splitter;
+//     splitter.add("loader.save(create_x(1,\n")   -> NeedsMore
+//     splitter.add("    'a'))\n")                  -> Complete
+//
+// A line that begins with `loader.`, `logger.` or `yield create_` while a bracket or a triple quote is
+// open means that the statement before it is broken: no generator or formatter writes one inside a call, and resuming
+// there loses nothing else.
 #pragma once
 
 #include <cstddef>
@@ -8,22 +18,39 @@
 
 namespace undumpy {
 
-struct StatementEnd {
-  enum class Kind : std::uint8_t {
-    Complete,    // `size` bytes, without the line end
-    Incomplete,  // the text ends inside the statement: read more, or report truncation
-    Broken,      // an unterminated string or bracket; `size` bytes belong to the broken statement
+class StatementSplitter {
+ public:
+  enum class Verdict : std::uint8_t {
+    NeedsMore,       // the statement goes on
+    Complete,        // it ends with this line
+    CompleteBefore,  // it ended with the line before; this line begins the next
+    Broken,          // this line leaves a string open: the statement ends here
+    BrokenBefore,    // a bracket stayed open; this line begins the next statement
   };
-  Kind kind;
-  std::size_t size;
-  std::size_t problem = 0;          // Broken, Incomplete: offset of the open quote or bracket
-  const char* message = nullptr;    // Broken: "the string does not end on this line", …
-};
 
-// `text` begins at the first character of a statement at column 0. An indented block that follows a
-// line ending in ':' belongs to the statement. A line that begins with `loader.` or `logger.` in
-// column 0 while brackets are open means that the statement before it is broken: generators and
-// formatters never write one inside a call, and resuming there loses nothing else.
-StatementEnd find_statement_end(std::string_view text);
+  // Starts over for the next statement.
+  void reset() { *this = StatementSplitter(); }
+
+  // `line` is the next line of the statement, with its '\n' when it has one.
+  Verdict add(std::string_view line);
+
+  // Offset, from the statement's beginning, of the bracket or quote that was never closed.
+  [[nodiscard]] std::size_t problem() const { return problem_; }
+  // For Broken, BrokenBefore, and for a file that ends while NeedsMore.
+  [[nodiscard]] const char* message() const;
+  // Inside a bracket, a string or behind a backslash: the statement can not end here.
+  [[nodiscard]] bool open() const { return depth_ > 0 || triple_ != 0 || continued_; }
+
+ private:
+  bool scan(std::string_view line);
+
+  std::size_t size_ = 0;     // bytes of the lines before this one
+  std::size_t depth_ = 0;    // open brackets
+  std::size_t problem_ = 0;  // of the outermost open bracket, or the open quote
+  char triple_ = 0;          // the quote of an open triple-quoted string
+  bool continued_ = false;   // the last line ended with a backslash
+  bool in_block_ = false;    // a line ended with ':': indented lines belong to the statement
+  bool string_open_ = false;
+};
 
 }  // namespace undumpy

@@ -74,7 +74,6 @@ struct Constant : Expression {
   enum class Special : std::uint8_t { No, Ellipsis, Imaginary };
   Cell value;                      // Imaginary: Float
   Special special = Special::No;
-  bool parenthesised = false;
 };
 
 // f'…{value!r:spec}…'

@@ -1,0 +1,204 @@
+#include "parser/snapshot.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "parser/catalogue.h"
+#include "parser/encoding.h"
+#include "parser/python.h"
+#include "parser/source_kinds.h"
+#include "parser/text_reader.h"
+
+namespace undumpy {
+
+namespace {
+
+// The largest restore.py seen has 140 tables and 120 kB.
+constexpr std::uint64_t MaxRestoreBytes = MaxParsedBytes;
+
+std::string stem(std::string_view file) {
+  const std::size_t slash = file.rfind('/');
+  if (slash != std::string_view::npos) file.remove_prefix(slash + 1);
+  if (file.ends_with(".py")) file.remove_suffix(3);
+  return std::string(file);
+}
+
+// restore.py of the D generations, main.py of D0, or the one file of the S generations.
+std::string entry_file(const Source& source) {
+  for (const char* name : {"restore.py", "main.py"})
+    if (source.find(name) != nullptr) return name;
+  if (source.members().size() == 1) return source.members().front().name;
+  return "";
+}
+
+Result<std::string> read_text(const Source& source, const std::string& file,
+                              DiagnosticSink& diagnostics) {
+  const Member* member = source.find(file);
+  if (member->size > MaxRestoreBytes) {
+    Diagnostic error =
+        make_error("file-too-large", fmt::format("{} is {} bytes long", file, member->size),
+                   "no generator writes such a file: look at what it is");
+    error.place.file = file;
+    return error;
+  }
+  UNDUMPY_TRY(const auto stream, source.open(file));
+  TextReader reader(file, *stream, MaxRestoreBytes, diagnostics);
+  std::string text;
+  while (true) {
+    UNDUMPY_TRY(const bool more, reader.read(text, 1, 256 * 1024));
+    if (!more || text.size() > MaxRestoreBytes) return text;
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(Generation generation) {
+  switch (generation) {
+    case Generation::Unknown: return "unknown";
+    case Generation::S0: return "S0";
+    case Generation::S1: return "S1";
+    case Generation::S2: return "S2";
+    case Generation::S3: return "S3";
+    case Generation::S4: return "S4";
+    case Generation::S5: return "S5";
+    case Generation::S6: return "S6";
+    case Generation::S7: return "S7";
+    case Generation::S8: return "S8";
+    case Generation::S9: return "S9";
+    case Generation::S10: return "S10";
+    case Generation::D0: return "D0";
+    case Generation::D1: return "D1";
+    case Generation::D2: return "D2";
+    case Generation::D3: return "D3";
+    case Generation::D4: return "D4";
+    case Generation::D5: return "D5";
+    case Generation::D6: return "D6";
+    case Generation::D7: return "D7";
+  }
+  return "unknown";
+}
+
+const ModelDeclaration* Snapshot::model_of_variable(std::string_view variable) const {
+  const auto found = std::ranges::find(models, variable, &ModelDeclaration::variable);
+  return found != models.end() ? &*found : nullptr;
+}
+
+// The last definition counts, as in Python.
+const ConstructorDeclaration* Snapshot::constructor_of(std::string_view table) const {
+  for (auto it = constructors.rbegin(); it != constructors.rend(); ++it)
+    if (it->table == table) return &*it;
+  return nullptr;
+}
+
+Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
+                                                 DiagnosticSink& diagnostics) {
+  if (source->members().empty())
+    return make_error("empty-source", fmt::format("{}: there are no files in it", source->name()),
+                      "name the directory or archive that holds restore.py");
+  const std::string entry = entry_file(*source);
+  if (entry.empty())
+    return make_error("not-a-snapshot",
+                      fmt::format("{}: there is no restore.py in it", source->name()),
+                      "name the directory or archive that holds restore.py and the data modules");
+  UNDUMPY_TRY(std::string text, read_text(*source, entry, diagnostics));
+  std::unique_ptr<Snapshot> snapshot(new Snapshot());
+  snapshot->source_ = std::move(source);
+  DiagnosticList problems;
+  snapshot->tree_ = parse_python(entry, std::move(text), {}, problems);
+  read_catalogue(*snapshot->tree_, *snapshot, problems);
+  if (snapshot->constructors.empty() && snapshot->models.empty()) {
+    Diagnostic error = make_error(
+        "not-a-snapshot",
+        fmt::format("{}: {} defines no create_ function and no model", snapshot->source().name(),
+                    entry),
+        "is this really the restore.py of a Python dump?");
+    if (!problems.items.empty()) error.place = problems.items.front().place;
+    return error;
+  }
+  for (Diagnostic& problem : problems.items) diagnostics.report(std::move(problem));
+  if (snapshot->generation <= Generation::S10 && snapshot->generation != Generation::Unknown) {
+    return make_error(
+        "generation-unsupported",
+        fmt::format("{}: this is a single-file dump of generation {}", snapshot->source().name(),
+                    to_string(snapshot->generation)),
+        "undumpy reads snapshots of generation D1 (2013) and later");
+  }
+  snapshot->find_modules(diagnostics);
+  return snapshot;
+}
+
+void Snapshot::find_modules(DiagnosticSink& diagnostics) {
+  std::set<std::string> run;
+  for (ModuleRun& module : modules) {
+    run.insert(module.file);
+    const Member* member = source_->find(module.file);
+    module.present = member != nullptr;
+    module.table = stem(module.file);
+    if (member == nullptr) continue;
+    module.bytes = member->size;
+    const auto stream = source_->open(module.file);
+    if (!stream) continue;  // reading it whole will say why
+    auto head = read_module_head(module.file, **stream);
+    if (!head) continue;
+    module.head = std::move(*head);
+    if (!module.head.facts.table.empty())
+      module.table = module.head.facts.table;
+    else if (!module.head.first_constructor.empty())
+      module.table = module.head.first_constructor;
+  }
+  for (const Member& member : source_->members()) {
+    if (!member.name.ends_with(".py") || member.name.find('/') != std::string::npos ||
+        member.name == tree_->file || run.contains(member.name))
+      continue;
+    unused_modules.push_back(member.name);
+  }
+  report_modules(diagnostics);
+}
+
+void Snapshot::report_modules(DiagnosticSink& diagnostics) const {
+  // A module that nothing runs may be the one that is missing: a damaged execfile line.
+  std::vector<std::string> orphans;
+  for (const std::string& file : unused_modules) {
+    const std::string table = stem(file);
+    const bool needed = constructor_of(table) != nullptr &&
+                        std::ranges::none_of(modules, [&](const ModuleRun& m) {
+                          return m.present && m.table == table;
+                        });
+    if (needed) orphans.push_back(file);
+    Diagnostic problem;
+    problem.severity = Severity::Warning;
+    problem.name = "unused-module";
+    problem.message = fmt::format("{} lies beside {}, but nothing runs it", file, tree_->file);
+    problem.place.file = file;
+    problem.table = table;
+    problem.why = needed ? "its rows are not restored, and its table has no other module"
+                         : "its rows are not restored; it may be left over from an older dump";
+    problem.next = needed ? "if it belongs to this snapshot, add or correct its execfile line"
+                          : "remove the file when it is not needed";
+    diagnostics.report(std::move(problem));
+  }
+  for (const ModuleRun& module : modules) {
+    if (module.present) continue;
+    Diagnostic problem;
+    problem.name = is_safe_member_name(module.file) ? "missing-module" : "module-outside";
+    problem.place = tree_->place(module.span);
+    problem.table = module.table;
+    if (problem.name == "missing-module") {
+      problem.message = fmt::format("{} is run here, but it is not in the snapshot", module.file);
+      problem.why = "the rows of this table are lost";
+      problem.next = "find the file in the backup it came from, or in an older snapshot";
+      if (!orphans.empty())
+        problem.next = fmt::format("{} is here and nothing runs it: is this the module that is meant?",
+                                   fmt::join(orphans, ", "));
+    } else {
+      problem.message = fmt::format("{} lies outside of the snapshot", printable(module.file));
+      problem.why = "undumpy reads nothing but the snapshot's own files";
+      problem.next = "find out who edited restore.py; put the module into the snapshot if it is meant";
+    }
+    diagnostics.report(std::move(problem));
+  }
+}
+
+}  // namespace undumpy
