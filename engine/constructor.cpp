@@ -90,7 +90,7 @@ class ConstructorReader {
         return (void)fail(parameter.span, "this kind of parameter");
       Symbol symbol;
       symbol.step.parameter = static_cast<std::uint32_t>(out_.parameters_.size());
-      symbols_[parameter.name] = symbol;
+      symbols_[std::string(parameter.name)] = symbol;
       out_.parameters_.emplace_back(parameter.name);
     }
     if (!function_.decorators.empty())
