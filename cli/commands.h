@@ -1,0 +1,50 @@
+// One function per command; each stands in a file of its name.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/program.h"
+
+namespace undumpy::cli {
+
+struct Common {
+  bool quiet = false;
+  std::string format = "text";
+};
+
+struct ListOptions : Common {
+  std::string snapshot;
+};
+int list(const ListOptions& options, Console& console);
+
+struct ShowOptions : Common {
+  std::string snapshot;
+  std::string table;
+  std::vector<std::string> keys;
+  std::string where;
+  std::optional<std::uint64_t> limit;
+};
+int show(const ShowOptions& options, Console& console);
+
+struct CheckOptions : Common {
+  std::string snapshot;
+};
+int check(const CheckOptions& options, Console& console);
+
+struct RestoreOptions : Common {
+  std::string snapshot;
+  std::string into;
+  std::string schema;
+  bool infer_schema = false;
+  std::string none_text = "auto";
+  std::string zero_duration = "empty";
+  bool keep_none_text = false;
+  bool allow_missing = false;
+  bool allow_dangling = false;
+  bool digest = false;
+};
+int restore(const RestoreOptions& options, Console& console);
+
+}  // namespace undumpy::cli
