@@ -1,0 +1,99 @@
+#include "cli/program.h"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
+#include "cli/messages.h"
+
+namespace undumpy::cli {
+
+volatile std::sig_atomic_t interrupted = 0;
+
+namespace {
+
+void add_common(CLI::App& app, Common& common, const std::vector<std::string>& formats) {
+  app.add_option("--format", common.format, "output format")->check(CLI::IsMember(formats));
+  app.add_flag("-q,--quiet", common.quiet, "print no warnings and no progress");
+}
+
+int run_app(const std::vector<std::string>& arguments, Console& console) {
+  CLI::App app("Reads, checks and restores Lino's Python dumps without Python.", "undumpy");
+  app.set_version_flag("--version", std::string("undumpy ") + UNDUMPY_VERSION);
+  app.require_subcommand(1);
+
+  ListOptions list_options;
+  CLI::App& list_app = *app.add_subcommand("list", "what a snapshot is and which tables it holds");
+  list_app.add_option("SNAPSHOT", list_options.snapshot, "directory or archive")->required();
+  add_common(list_app, list_options, {"text", "json"});
+
+  ShowOptions show_options;
+  CLI::App& show_app = *app.add_subcommand("show", "the rows of a table");
+  show_app.add_option("SNAPSHOT", show_options.snapshot, "directory or archive")->required();
+  show_app.add_option("TABLE", show_options.table, "contacts_partner or contacts.Partner")->required();
+  show_app.add_option("--pk", show_options.keys, "only rows with this primary key");
+  show_app.add_option("--where", show_options.where,
+                      "only rows for which this Python expression over the columns is true");
+  show_app.add_option("--limit", show_options.limit, "at most so many rows");
+  add_common(show_app, show_options, {"text", "jsonl", "csv", "json"});
+
+  CheckOptions check_options;
+  CLI::App& check_app = *app.add_subcommand("check", "whether a snapshot can be read whole");
+  check_app.add_option("SNAPSHOT", check_options.snapshot, "directory or archive")->required();
+  add_common(check_app, check_options, {"text", "json"});
+
+  RestoreOptions restore_options;
+  CLI::App& restore_app = *app.add_subcommand("restore", "replay a snapshot into a database");
+  restore_app.add_option("SNAPSHOT", restore_options.snapshot, "directory or archive")->required();
+  restore_app.add_option("--into", restore_options.into, "SQLite file: PATH or sqlite:PATH")
+      ->required();
+  restore_app.add_option("--schema", restore_options.schema, "file of CREATE statements");
+  restore_app.add_flag("--infer-schema", restore_options.infer_schema,
+                       "make the schema of a new file from the snapshot (the default)");
+  restore_app
+      .add_option("--none-text", restore_options.none_text,
+                  "None in a nullable varchar(6), (8), (11): auto and empty store '' (Lino's Quantity, "
+                  "Duration, IncompleteDate), null stores NULL")
+      ->check(CLI::IsMember({"auto", "empty", "null"}));
+  restore_app
+      .add_option("--zero-duration", restore_options.zero_duration,
+                  "'0:00' in a NOT NULL varchar(6) or (8): empty stores '', keep stores '0:00'")
+      ->check(CLI::IsMember({"empty", "keep"}));
+  restore_app.add_flag("--keep-none-text", restore_options.keep_none_text,
+                       "store the text 'None' of babel lists as it stands, not as NULL");
+  restore_app.add_flag("--allow-missing", restore_options.allow_missing,
+                       "restore although modules are missing or cut off");
+  restore_app.add_flag("--allow-dangling", restore_options.allow_dangling,
+                       "restore rows although they refer to rows that do not exist");
+  restore_app.add_flag("--digest", restore_options.digest, "print a digest of the restored content");
+  add_common(restore_app, restore_options, {"text", "json"});
+
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    app.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out;
+    std::ostringstream err;
+    const int code = app.exit(error, out, err);
+    console.out(out.str());
+    console.err(err.str());
+    return code == 0 ? Fine : Usage;
+  }
+  if (list_app.parsed()) return list(list_options, console);
+  if (show_app.parsed()) return show(show_options, console);
+  if (check_app.parsed()) return check(check_options, console);
+  return restore(restore_options, console);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, Console& console) {
+  try {
+    return run_app(arguments, console);
+  } catch (const std::exception& error) {  // a bug, or no memory
+    console.err(std::string("undumpy: internal error: ") + error.what() +
+                "\n  next: please report this with the command that you ran\n");
+    return Failure;
+  }
+}
+
+}  // namespace undumpy::cli

@@ -1,0 +1,2 @@
+#include "cli/commands.h"
+namespace undumpy::cli { int restore(const RestoreOptions&, Console&) { return Failure; } }
