@@ -1,10 +1,16 @@
+// How a block becomes rows: the row scanner is tried first at every line that begins with `l`. What
+// it declines is looked at as a line (comment, header, flush), then as a statement: the splitter
+// finds its end and tree-sitter its meaning. A statement that goes on behind the block is carried
+// over to the next one, which is at least twice as long, so that long statements are not looked at
+// again and again.
+
 #include "parser/module_reader.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "parser/module_forms.h"
 #include "parser/python.h"
 #include "parser/row_scanner.h"
 #include "parser/splitter.h"
@@ -14,88 +20,30 @@ namespace undumpy {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n\f");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n\f") + 1 - begin);
+using Verdict = StatementSplitter::Verdict;
+
+std::string_view first_line(std::string_view text) {
+  return text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
 }
 
-// Reads a number and what must follow it; false when the text is anything else.
-bool take_number(std::string_view& text, std::uint64_t& number, std::string_view then) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc()) return false;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  if (!text.starts_with(then)) return false;
-  text.remove_prefix(then.size());
-  return true;
-}
+// The end of the statement that `text` begins with.
+struct Ending {
+  Verdict verdict;
+  std::string_view statement;
+  StatementSplitter splitter;
+};
 
-// logger.info("Loading 5 objects (part 1 of 2) to table contacts_partner...")
-bool read_header(std::string_view line, ModuleFacts& facts) {
-  line = trimmed(line);
-  if (!line.starts_with("logger.info(\"") || !line.ends_with("...\")")) return false;
-  line = line.substr(13, line.size() - 13 - 5);
-  if (!line.starts_with("Loading ") && !line.starts_with("loading ")) return false;
-  line.remove_prefix(8);
-  std::uint64_t announced = 0;
-  std::uint64_t part = 1;
-  std::uint64_t parts = 1;
-  if (!take_number(line, announced, " objects ")) return false;
-  if (line.starts_with("(part ")) {
-    line.remove_prefix(6);
-    if (!take_number(line, part, " of ") || !take_number(line, parts, ") ")) return false;
+Ending find_ending(std::string_view text) {
+  Ending result{Verdict::NeedsMore, {}, {}};
+  std::size_t end = 0;
+  while (result.verdict == Verdict::NeedsMore && end < text.size()) {
+    const std::string_view line = first_line(text.substr(end));
+    result.verdict = result.splitter.add(line);
+    if (result.verdict != Verdict::CompleteBefore && result.verdict != Verdict::BrokenBefore)
+      end += line.size();
   }
-  if (!line.starts_with("to table ")) return false;
-  facts.announced = announced;
-  facts.part = static_cast<std::uint32_t>(part);
-  facts.parts = static_cast<std::uint32_t>(parts);
-  facts.table = line.substr(9);
-  return true;
-}
-
-// # fields: id, name, city
-bool read_fields(std::string_view line, ModuleFacts& facts) {
-  line = trimmed(line);
-  if (!line.starts_with("# fields:")) return false;
-  line.remove_prefix(9);
-  std::vector<std::string> fields;
-  while (!line.empty()) {
-    const std::size_t comma = std::min(line.find(','), line.size());
-    const std::string_view field = trimmed(line.substr(0, comma));
-    if (!field.empty()) fields.emplace_back(field);
-    line.remove_prefix(std::min(comma + 1, line.size()));
-  }
-  facts.fields = std::move(fields);
-  return true;
-}
-
-bool is_flush(std::string_view line) {
-  return trimmed(line) == "loader.flush_deferred_objects()";
-}
-
-// The function name of `loader.save(create_T(…))`, without create_; empty when it is something else.
-const syntax::Call* row_call(const syntax::Statement& statement) {
-  const auto* expression = syntax::as<syntax::ExpressionStatement>(&statement);
-  const auto* save = expression ? syntax::as<syntax::Call>(expression->value) : nullptr;
-  const auto* method = save ? syntax::as<syntax::Attribute>(save->function) : nullptr;
-  const auto* loader = method ? syntax::as<syntax::Name>(method->object) : nullptr;
-  if (loader == nullptr || loader->id != "loader" || method->name != "save" ||
-      save->arguments.size() != 1 ||
-      save->arguments[0].kind != syntax::Call::ArgumentKind::Positional)
-    return nullptr;
-  const auto* call = syntax::as<syntax::Call>(save->arguments[0].value);
-  const auto* function = call ? syntax::as<syntax::Name>(call->function) : nullptr;
-  return function != nullptr && function->id.starts_with("create_") ? call : nullptr;
-}
-
-// loader.flush_deferred_objects() in an unusual spelling.
-bool is_flush_call(const syntax::Statement& statement) {
-  const auto* expression = syntax::as<syntax::ExpressionStatement>(&statement);
-  const auto* call = expression ? syntax::as<syntax::Call>(expression->value) : nullptr;
-  const auto* method = call ? syntax::as<syntax::Attribute>(call->function) : nullptr;
-  const auto* loader = method ? syntax::as<syntax::Name>(method->object) : nullptr;
-  return loader != nullptr && loader->id == "loader" && method->name == "flush_deferred_objects" &&
-         call->arguments.empty();
+  result.statement = text.substr(0, end);
+  return result;
 }
 
 }  // namespace
@@ -108,25 +56,47 @@ class ModuleReader::Impl {
         stream_(std::move(stream)),
         options_(options),
         diagnostics_(diagnostics),
-        text_(file_, *stream_, options.statement_bytes, diagnostics) {}
+        text_(file_, *stream_, options.statement_bytes, diagnostics),
+        scanner_(options.plain_strings_are_bytes) {}
 
   Result<bool> next(Batch& batch);
+  // Stops reading at the first row.
+  void read_head_only() { head_only_ = true; }
+  [[nodiscard]] const std::string& first_constructor() const { return first_constructor_; }
 
   ModuleFacts facts_;
 
  private:
   enum class Step : std::uint8_t { Next, NeedsMore };
+  enum class Counts : std::uint8_t { AsRow, AsForeign, AsNothing };
 
-  void scan_block(Batch& batch, std::size_t size, bool last_block);
-  Step slow_statement(Batch& batch, std::size_t size, bool last_block);
-  void gear2(Batch& batch, std::string_view statement);
+  Result<bool> fill(Batch& batch);
+  void scan_block(Batch& batch);
+  bool scan_row(Batch& batch);
+  bool simple_line(std::string_view line);
+  Step statement(Batch& batch, std::string_view rest);
+  void skip_to_statement(std::string_view block);
+  bool resumes(std::string_view line);
+  void advance(std::string_view consumed);
+  void add_row(Batch& batch, std::string_view constructor, std::size_t first_cell,
+               std::size_t length);
+
+  // gear 2
+  std::unique_ptr<SyntaxTree> tree_of(std::string_view statement, DiagnosticSink& problems);
+  void parse(Batch& batch, std::string_view statement);
   void read_call(Batch& batch, const SyntaxTree& tree, const syntax::Call& call,
                  std::string_view statement);
+
+  // diagnostics
+  void unparsable(std::string_view statement, Diagnostic problem);
+  void broken(const Ending& ending);
+  void truncated(const Ending& ending);
+  void too_long(const Ending& ending);
   void foreign(const SyntaxTree& tree, const syntax::Statement& statement);
-  void broken(std::string_view statement, std::size_t problem, std::string message, bool is_row);
-  void skip_to_statement(std::string_view block);
-  void advance(std::string_view consumed);
-  void report(Diagnostic diagnostic, bool row);
+  void aborted(const SyntaxTree& tree, const syntax::Statement& statement, std::string_view text);
+  void not_literal(const SyntaxTree& tree, const syntax::Call::Argument& argument,
+                   const std::string& reason, std::string_view statement);
+  void report(Diagnostic problem, std::string_view statement, Counts counts);
 
   std::string file_;
   std::unique_ptr<Stream> stream_;
@@ -134,172 +104,194 @@ class ModuleReader::Impl {
   DiagnosticSink& diagnostics_;
   TextReader text_;
   RowScanner scanner_;
-  std::string carry_;           // the beginning of a statement whose end is not read yet
-  std::size_t position_ = 0;    // in the block
-  std::uint64_t offset_ = 0;    // of position_ in the decoded text
-  std::uint32_t line_ = 1;      // of position_
-  bool skipping_ = false;       // behind a broken statement: its indented rest is passed over
-  bool skipping_far_ = false;   // behind one that was too long: all but rows is passed over
-  bool done_ = false;
+  std::string carry_;              // the beginning of a statement whose end is not read yet
+  std::size_t size_ = 0;           // of the block's text, without sentinel and padding
+  std::size_t position_ = 0;       // in the block
+  std::uint64_t offset_ = 0;       // of position_ in the decoded text
+  std::uint32_t line_ = 1;         // of position_
+  std::string first_constructor_;  // of the first row met, understood or not
+  bool head_only_ = false;
+  bool skipping_ = false;      // behind a broken statement: its rest is passed over
+  bool skipping_far_ = false;  // behind one that was too long: all but rows is passed over
+  bool last_block_ = false;
 };
 
 Result<bool> ModuleReader::Impl::next(Batch& batch) {
   batch.rows.clear();
   batch.cells.clear();
   batch.arena.reset();
+  UNDUMPY_TRY(const bool any, fill(batch));
+  if (any) scan_block(batch);
+  return any;
+}
+
+// Reads a block, and behind it what the scanner needs; false at the end.
+Result<bool> ModuleReader::Impl::fill(Batch& batch) {
   batch.block.clear();
-  if (done_) return false;
+  if (last_block_) return false;
   batch.block.reserve(options_.block_bytes + 4096);
   batch.block = carry_;
   carry_.clear();
+  position_ = 0;
   const std::size_t want = std::max(options_.block_bytes, batch.block.size());
   UNDUMPY_TRY(const bool more, text_.read(batch.block, line_, want));
   facts_.declared = text_.declared();
-  const std::size_t size = batch.block.size();
-  if (!more) {
-    done_ = true;
-    if (size == 0) return false;
-  }
-  // The sentinel, and what the scanner may look at behind it.
+  const TextReader::Dropped dropped = text_.take_dropped();
+  facts_.unread_rows += dropped.rows;
+  facts_.foreign_statements += dropped.others;
+  size_ = batch.block.size();
+  last_block_ = !more;
+  if (size_ == 0) return more;
   if (batch.block.back() != '\n') batch.block += '\n';
   batch.block.append(RowScanner::Padding, '\0');
-  position_ = 0;
-  scan_block(batch, size, !more);
   return true;
 }
 
-void ModuleReader::Impl::scan_block(Batch& batch, std::size_t size, bool last_block) {
-  const char* block = batch.block.data();
+void ModuleReader::Impl::scan_block(Batch& batch) {
+  const std::string_view block(batch.block.data(), size_);
   const bool fast = options_.gears == ReaderOptions::Gears::Both;
-  while (position_ < size) {
+  while (position_ < size_ && !(head_only_ && !first_constructor_.empty())) {
     if (skipping_) {
-      skip_to_statement({block, size});
-      continue;
+      skip_to_statement(block);
+    } else if (!fast || block[position_] != 'l' || !scan_row(batch)) {
+      const std::string_view rest = block.substr(position_);
+      const std::string_view line = first_line(rest);
+      if (line.ends_with("\r\n")) facts_.crlf = true;
+      if (simple_line(line)) {
+        advance(line);
+      } else if (statement(batch, rest) == Step::NeedsMore) {
+        break;
+      }
     }
-    const std::size_t first_cell = batch.cells.size();
-    const char* begin = block + position_;
-    if (fast && *begin == 'l' && scanner_.scan(begin, batch.cells, batch.arena)) {
-      const auto length = static_cast<std::size_t>(scanner_.end() - begin);
-      ScannedRow& row = batch.rows.emplace_back();
-      row.constructor = scanner_.constructor();
-      row.first_cell = static_cast<std::uint32_t>(first_cell);
-      row.cell_count = static_cast<std::uint32_t>(batch.cells.size() - first_cell);
-      row.line = line_;
-      row.length = static_cast<std::uint32_t>(length);
-      row.offset = offset_;
-      ++facts_.rows;
-      const std::size_t whole = length + (*scanner_.end() == '\r' ? 2 : 1);
-      position_ += whole;
-      offset_ += whole;
-      ++line_;
-      continue;
-    }
-    batch.cells.resize(first_cell);
-    if (slow_statement(batch, size, last_block) == Step::NeedsMore) return;
   }
   facts_.bytes = offset_;
   facts_.lines = line_ - 1;
 }
 
-// Everything but a row that gear 1 takes.
-ModuleReader::Impl::Step ModuleReader::Impl::slow_statement(Batch& batch, std::size_t size,
-                                                            bool last_block) {
-  const std::string_view rest(batch.block.data() + position_, size - position_);
-  const auto line_size = [](std::string_view text) {
-    return std::min(text.find('\n'), text.size() - 1) + 1;
-  };
-  const std::string_view line = rest.substr(0, line_size(rest));
-  const std::string_view content = trimmed(line);
-  if (line.ends_with("\r\n")) facts_.crlf = true;
-  if (content.empty() || content[0] == '#') {
-    read_fields(line, facts_);
-    advance(line);
-    return Step::Next;
+// Gear 1.
+bool ModuleReader::Impl::scan_row(Batch& batch) {
+  const std::size_t first_cell = batch.cells.size();
+  const char* begin = batch.block.data() + position_;
+  if (!scanner_.scan(begin, batch.cells, batch.arena)) {
+    batch.cells.resize(first_cell);
+    return false;
   }
-  if (read_header(line, facts_)) {
-    advance(line);
-    return Step::Next;
-  }
-  if (is_flush(line)) {
-    ++facts_.flushes;
-    advance(line);
-    return Step::Next;
-  }
+  const auto length = static_cast<std::size_t>(scanner_.end() - begin);
+  add_row(batch, scanner_.constructor(), first_cell, length);
+  const bool crlf = *scanner_.end() == '\r';
+  if (crlf) facts_.crlf = true;
+  // The sentinel behind a last line without '\n' is no part of the text.
+  const std::size_t whole = std::min(length + (crlf ? 2 : 1), size_ - position_);
+  position_ += whole;
+  offset_ += whole;
+  ++line_;
+  return true;
+}
 
-  using Verdict = StatementSplitter::Verdict;
-  StatementSplitter splitter;
-  std::size_t end = 0;
-  Verdict verdict = Verdict::NeedsMore;
-  while (verdict == Verdict::NeedsMore && end < rest.size()) {
-    const std::size_t next = line_size(rest.substr(end));
-    verdict = splitter.add(rest.substr(end, next));
-    if (verdict != Verdict::CompleteBefore && verdict != Verdict::BrokenBefore) end += next;
+// Header, fields, flush, comments and blank lines, in the form that generators write.
+bool ModuleReader::Impl::simple_line(std::string_view line) {
+  const std::string_view content = trimmed(line);
+  if (content.empty()) return true;
+  if (content[0] == '#') {
+    if (!facts_.fields) read_fields_line(line, facts_);
+    return true;
   }
-  const std::string_view statement = rest.substr(0, end);
-  const bool is_row = content.starts_with("loader.save(");
-  if (verdict == Verdict::NeedsMore && !last_block) {
-    if (statement.size() <= options_.statement_bytes) {
-      carry_ = statement;
-      return Step::NeedsMore;
-    }
-    broken(statement, splitter.problem(),
-           fmt::format("this statement is longer than {} bytes", options_.statement_bytes), is_row);
-    advance(statement);
+  if (is_flush_line(line)) {
+    ++facts_.flushes;
+    return true;
+  }
+  return !facts_.announced && read_header_line(line, facts_);
+}
+
+void ModuleReader::Impl::add_row(Batch& batch, std::string_view constructor, std::size_t first_cell,
+                                 std::size_t length) {
+  ScannedRow& row = batch.rows.emplace_back();
+  row.constructor = constructor;
+  row.first_cell = static_cast<std::uint32_t>(first_cell);
+  row.cell_count = static_cast<std::uint32_t>(batch.cells.size() - first_cell);
+  row.line = line_;
+  row.length = static_cast<std::uint32_t>(length);
+  row.offset = offset_;
+  ++facts_.rows;
+  if (head_only_) first_constructor_ = constructor;
+}
+
+void ModuleReader::Impl::advance(std::string_view consumed) {
+  position_ += consumed.size();
+  offset_ += consumed.size();
+  line_ += static_cast<std::uint32_t>(std::count(consumed.begin(), consumed.end(), '\n'));
+  if (!consumed.ends_with('\n')) ++line_;  // the last line of the file
+}
+
+// Whatever is neither a row in the generators' form nor a simple line.
+ModuleReader::Impl::Step ModuleReader::Impl::statement(Batch& batch, std::string_view rest) {
+  const Ending ending = find_ending(rest);
+  const std::string_view text = ending.statement;
+  const bool unfinished = ending.verdict == Verdict::NeedsMore;
+  if (unfinished && !last_block_ && text.size() <= options_.statement_bytes) {
+    carry_ = text;
+    return Step::NeedsMore;
+  }
+  if (head_only_ && looks_like_row(text)) first_constructor_ = row_constructor(text);
+  if (unfinished && !last_block_) {
+    too_long(ending);
     skipping_ = skipping_far_ = true;
-    return Step::Next;
+  } else if ((unfinished && ending.splitter.open()) || is_cut_off(text)) {
+    truncated(ending);
+  } else if (ending.verdict == Verdict::Broken || ending.verdict == Verdict::BrokenBefore) {
+    broken(ending);
+    skipping_ = ending.verdict == Verdict::Broken;
+  } else {
+    parse(batch, text);
   }
-  switch (verdict) {
-    case Verdict::NeedsMore:
-      if (splitter.open()) {
-        facts_.truncated = true;
-        broken(statement, splitter.problem(),
-               fmt::format("the module ends inside this statement: {}", splitter.message()), is_row);
-      } else {
-        gear2(batch, statement);
-      }
-      break;
-    case Verdict::Broken:
-      if (last_block && end == rest.size() && rest.back() != '\n') facts_.truncated = true;
-      broken(statement, splitter.problem(), splitter.message(), is_row);
-      break;
-    case Verdict::BrokenBefore:
-      broken(statement, splitter.problem(), splitter.message(), is_row);
-      break;
-    case Verdict::Complete:
-    case Verdict::CompleteBefore: gear2(batch, statement); break;
-  }
-  advance(statement);
-  skipping_ = verdict == Verdict::Broken;
+  advance(text);
   return Step::Next;
 }
 
-// After damage: what is indented, or closes a bracket, is the rest of the broken statement.
 void ModuleReader::Impl::skip_to_statement(std::string_view block) {
   while (skipping_ && position_ < block.size()) {
-    const std::string_view rest = block.substr(position_);
-    const char first = rest[0];
-    const bool resumes = skipping_far_ ? rest.starts_with("loader.") || rest.starts_with("logger.")
-                                       : first != ' ' && first != '\t' && first != ')' &&
-                                             first != ']' && first != '}';
-    if (resumes) {
+    const std::string_view line = first_line(block.substr(position_));
+    if (resumes(line)) {
       skipping_ = skipping_far_ = false;
     } else {
-      advance(rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1));
+      advance(line);
     }
   }
 }
 
-void ModuleReader::Impl::gear2(Batch& batch, std::string_view statement) {
+// After damage: true when `line` is no rest of the broken statement. Text that a raw line end tore
+// out of a string stands at column 0 too, but is hardly ever valid Python.
+bool ModuleReader::Impl::resumes(std::string_view line) {
+  if (line.starts_with("loader.") || line.starts_with("logger.")) return true;
+  if (skipping_far_ || std::string_view(" \t)]}").find(line[0]) != std::string_view::npos)
+    return false;
+  if (line[0] == '#' || trimmed(line).empty()) return true;
+  StatementSplitter splitter;
+  if (splitter.add(line) != Verdict::Complete) return !splitter.open();
   DiagnosticList problems;
+  tree_of(line, problems);
+  return problems.items.empty();
+}
+
+std::unique_ptr<SyntaxTree> ModuleReader::Impl::tree_of(std::string_view statement,
+                                                        DiagnosticSink& problems) {
   PythonOptions options;
   options.first_line = line_;
   options.plain_strings_are_bytes = options_.plain_strings_are_bytes;
-  const auto tree = parse_python(file_, std::string(statement), options, problems);
-  const bool is_row = trimmed(statement).starts_with("loader.save(");
+  return parse_python(file_, std::string(statement), options, problems);
+}
+
+void ModuleReader::Impl::parse(Batch& batch, std::string_view statement) {
+  DiagnosticList problems;
+  if (statement[0] == ' ' || statement[0] == '\t') {
+    Diagnostic indented = make_error("syntax-error", "this line is indented, but nothing is open");
+    indented.place = place_in(file_, statement, 0, 1, line_);
+    unparsable(statement, std::move(indented));
+    return;
+  }
+  const auto tree = tree_of(statement, problems);
   if (!problems.items.empty()) {
-    Diagnostic problem = problems.items.front();
-    if (problem.name == "syntax-error" && is_row) problem.name = "broken-row";
-    report(std::move(problem), is_row);
+    unparsable(statement, std::move(problems.items.front()));
     return;
   }
   for (const syntax::Statement* part : tree->body) {
@@ -307,7 +299,10 @@ void ModuleReader::Impl::gear2(Batch& batch, std::string_view statement) {
       read_call(batch, *tree, *call, statement);
     } else if (is_flush_call(*part)) {
       ++facts_.flushes;
-    } else {
+    } else if (const auto raised = raised_text(*part)) {
+      aborted(*tree, *part, *raised);
+    } else if (const auto logged = logged_text(*part);
+               facts_.announced || !logged || !read_header_text(*logged, facts_)) {
       foreign(*tree, *part);
     }
   }
@@ -316,92 +311,121 @@ void ModuleReader::Impl::gear2(Batch& batch, std::string_view statement) {
 void ModuleReader::Impl::read_call(Batch& batch, const SyntaxTree& tree, const syntax::Call& call,
                                    std::string_view statement) {
   const std::size_t first_cell = batch.cells.size();
-  for (const auto& argument : call.arguments) {
+  for (const syntax::Call::Argument& argument : call.arguments) {
     std::string reason;
-    Cell& cell = batch.cells.emplace_back();
     if (argument.kind == syntax::Call::ArgumentKind::Positional &&
-        literal_of(*argument.value, batch.arena, cell, reason))
+        literal_of(*argument.value, batch.arena, batch.cells.emplace_back(), reason))
       continue;
     batch.cells.resize(first_cell);
-    Diagnostic problem;
-    problem.name = "row-argument-not-literal";
-    problem.message = "this argument is no literal value";
-    problem.why = "undumpy executes nothing that stands in a module; the row was not read";
-    problem.next = "replace the expression by its value, or ask who edited this module";
-    if (argument.kind != syntax::Call::ArgumentKind::Positional) {
-      problem.message = "generated rows have positional arguments only";
-      problem.next = "write the value at its position, without a name or a star";
-    } else if (!reason.empty()) {
-      problem.name = "impossible-date";
-      problem.message = reason;
-      problem.why = "Python would stop here, and no database stores such a value";
-      problem.next = "correct the value in the module";
-    }
-    problem.place = tree.place(argument.span);
-    report(std::move(problem), true);
+    not_literal(tree, argument, reason, statement);
     return;
   }
-  ScannedRow& row = batch.rows.emplace_back();
-  const auto* function = syntax::as<syntax::Name>(call.function);
-  row.constructor = batch.arena.copy(function->id.substr(7));
-  row.first_cell = static_cast<std::uint32_t>(first_cell);
-  row.cell_count = static_cast<std::uint32_t>(batch.cells.size() - first_cell);
-  row.line = line_;
-  row.length = static_cast<std::uint32_t>(trimmed(statement).size());
-  row.offset = offset_;
-  ++facts_.rows;
+  const std::string_view function = syntax::as<syntax::Name>(call.function)->id;
+  const std::string_view constructor = function.substr(std::string_view("create_").size());
+  add_row(batch, batch.arena.copy(constructor), first_cell, trimmed(statement).size());
   ++facts_.gear2_rows;
 }
 
+// ---- diagnostics ----
+
+void ModuleReader::Impl::report(Diagnostic problem, std::string_view statement, Counts counts) {
+  if (counts == Counts::AsRow) ++facts_.unread_rows;
+  if (counts == Counts::AsForeign) ++facts_.foreign_statements;
+  if (looks_like_row(statement)) problem.table = row_constructor(statement);
+  if (problem.table.empty()) problem.table = facts_.table;
+  diagnostics_.report(std::move(problem));
+}
+
+// tree-sitter does not understand it, or it is not shown to tree-sitter.
+void ModuleReader::Impl::unparsable(std::string_view statement, Diagnostic problem) {
+  const bool is_row = looks_like_row(statement);
+  if (problem.name == "syntax-error" || problem.name == "invalid-literal")
+    problem.name = is_row ? "broken-row" : "foreign-statement";
+  problem.why = is_row ? "this row can not be read and is missing; the rows after it are read"
+                       : "no generator writes this; undumpy never executes what stands in a module";
+  problem.next = is_row ? "repair the line, or take the row from another snapshot"
+                        : "find out who put it there; remove it when it is not needed";
+  report(std::move(problem), statement, is_row ? Counts::AsRow : Counts::AsForeign);
+}
+
+void ModuleReader::Impl::broken(const Ending& ending) {
+  Diagnostic problem = make_error("syntax-error", ending.splitter.message());
+  const std::size_t at = ending.splitter.problem();
+  problem.place = place_in(file_, ending.statement, at, at + 1, line_);
+  unparsable(ending.statement, std::move(problem));
+}
+
+void ModuleReader::Impl::truncated(const Ending& ending) {
+  facts_.truncated = true;
+  const bool open = ending.splitter.open();
+  Diagnostic problem = make_error(
+      "truncated-module",
+      open ? fmt::format("the file ends inside this statement: {}", ending.splitter.message())
+           : std::string("the file ends in the middle of this line"),
+      "look for a complete copy of this module in another snapshot");
+  const std::size_t at = open ? ending.splitter.problem() : 0;
+  problem.place = place_in(file_, ending.statement, at, at + 1, line_);
+  problem.why = "the module was cut off: what should follow is lost";
+  report(std::move(problem), ending.statement,
+         looks_like_row(ending.statement) ? Counts::AsRow : Counts::AsNothing);
+}
+
+void ModuleReader::Impl::too_long(const Ending& ending) {
+  Diagnostic problem = make_error("statement-too-long",
+                                  fmt::format("this statement is longer than {} bytes: {}",
+                                              options_.statement_bytes, ending.splitter.message()),
+                                  "repair the line; no generator writes such rows");
+  const std::size_t at = ending.splitter.problem();
+  problem.place = place_in(file_, ending.statement, at, at + 1, line_);
+  problem.why = "it was not read; reading goes on at the next line that begins with loader.";
+  report(std::move(problem), ending.statement,
+         looks_like_row(ending.statement) ? Counts::AsRow : Counts::AsForeign);
+}
+
 void ModuleReader::Impl::foreign(const SyntaxTree& tree, const syntax::Statement& statement) {
-  Diagnostic problem;
-  problem.place = tree.place(statement.span);
   const std::string_view source = tree.source_of(statement.span);
-  if (statement.kind == syntax::NodeKind::Raise) {
-    facts_.aborted = true;
-    problem.name = "dump-aborted";
-    problem.message = "the dump broke off here: dump2py met an error in the database and went on";
-    problem.why = "the rows that should follow are not in this snapshot";
-    problem.next = "restore this table from another snapshot";
-  } else {
-    problem.name = "foreign-statement";
-    problem.message = "no generator writes this statement";
+  Diagnostic problem = make_error("foreign-statement",
+                                  source.starts_with("loader.save(")
+                                      ? "loader.save() gets something else than a create_ call here"
+                                      : "no generator writes this statement",
+                                  "find out who put it there; remove it when it is not needed");
+  problem.place = tree.place(statement.span);
+  problem.why = "no generator writes this; undumpy never executes what stands in a module";
+  report(std::move(problem), source, Counts::AsForeign);
+}
+
+void ModuleReader::Impl::aborted(const SyntaxTree& tree, const syntax::Statement& statement,
+                                 std::string_view text) {
+  facts_.aborted = true;
+  constexpr std::size_t Shown = 300;
+  Diagnostic problem =
+      make_error("dump-aborted", fmt::format("the dump broke off here: {}", text.substr(0, Shown)),
+                 "take this table from another snapshot");
+  problem.place = tree.place(statement.span);
+  problem.why = "`dump2py --tolerate` met an error in the database: rows of this table are missing";
+  report(std::move(problem), tree.source_of(statement.span), Counts::AsNothing);
+}
+
+void ModuleReader::Impl::not_literal(const SyntaxTree& tree, const syntax::Call::Argument& argument,
+                                     const std::string& reason, std::string_view statement) {
+  Diagnostic problem = make_error("row-argument-not-literal", "this argument is no literal value",
+                                  "replace it by its value, or find out who edited this module");
+  problem.why = "undumpy executes nothing that stands in a module; the row was not read";
+  if (argument.kind == syntax::Call::ArgumentKind::Keyword) {
+    problem.message = fmt::format("the argument {}= is given by name", argument.name);
+    problem.why = "rows give all their values by position; the row was not read";
+    problem.next = "write the value at its position, as the other rows do";
+  } else if (argument.kind != syntax::Call::ArgumentKind::Positional) {
+    problem.message = "the arguments come from a variable";
+  } else if (!reason.empty()) {
+    problem.name = "impossible-date";
+    problem.message = reason;
     problem.why =
-        "a data module holds rows and nothing else; undumpy never executes what stands here";
-    problem.next = "find out who put it there; remove the line when it is not needed";
+        "Python would stop here, and no database stores such a value; the row was not read";
+    problem.next = "correct the value in the module";
   }
-  ++facts_.foreign_statements;
-  report(std::move(problem), source.starts_with("loader.save("));
-}
-
-void ModuleReader::Impl::broken(std::string_view statement, std::size_t problem_at,
-                                std::string message, bool is_row) {
-  Diagnostic problem;
-  problem.name = is_row ? "broken-row" : "syntax-error";
-  if (message.find("longer than") != std::string::npos) problem.name = "statement-too-long";
-  if (message.find("module ends") != std::string::npos) problem.name = "truncated-module";
-  problem.message = std::move(message);
-  problem.place = place_in(file_, statement, problem_at, problem_at + 1, line_);
-  if (problem.name == "truncated-module") {
-    problem.why = "the file was cut off: rows behind this place are lost";
-    problem.next = "look for a complete copy of this module in another snapshot";
-  } else {
-    problem.why = is_row ? "this row can not be read; the rows after it are" : "undumpy went on behind it";
-    problem.next = "repair the line, or take the row from another snapshot";
-  }
-  report(std::move(problem), is_row);
-}
-
-void ModuleReader::Impl::report(Diagnostic diagnostic, bool row) {
-  if (row) ++facts_.unread_rows;
-  if (diagnostic.table.empty()) diagnostic.table = facts_.table;
-  diagnostics_.report(std::move(diagnostic));
-}
-
-void ModuleReader::Impl::advance(std::string_view consumed) {
-  position_ += consumed.size();
-  offset_ += consumed.size();
-  line_ += static_cast<std::uint32_t>(std::count(consumed.begin(), consumed.end(), '\n'));
+  problem.place = tree.place(argument.span);
+  report(std::move(problem), statement, Counts::AsRow);
 }
 
 ModuleReader::ModuleReader(std::string file, std::unique_ptr<Stream> stream,
@@ -412,27 +436,37 @@ ModuleReader::~ModuleReader() = default;
 Result<bool> ModuleReader::next(Batch& batch) { return impl_->next(batch); }
 const ModuleFacts& ModuleReader::facts() const { return impl_->facts_; }
 
+namespace {
+
+// The caller keeps the stream.
+class BorrowedStream final : public Stream {
+ public:
+  explicit BorrowedStream(Stream& stream) : stream_(stream) {}
+  Result<std::size_t> read(std::span<char> buffer) override { return stream_.read(buffer); }
+
+ private:
+  Stream& stream_;
+};
+
+}  // namespace
+
 Result<ModuleHead> read_module_head(const std::string& file, Stream& stream) {
-  constexpr std::size_t HeadBytes = 16 * 1024;
-  DiagnosticList ignored;  // the whole reading will report them
-  TextReader reader(file, stream, 64 * 1024 * 1024, ignored);
-  std::string text;
-  UNDUMPY_TRY(const bool any, reader.read(text, 1, HeadBytes));
+  ReaderOptions options;
+  options.block_bytes = 16 * 1024;
+  DiagnosticList ignored;  // reading the whole module reports them
+  ModuleReader reader(file, std::make_unique<BorrowedStream>(stream), options, ignored);
+  reader.impl_->read_head_only();
+  Batch batch;
+  UNDUMPY_CHECK(reader.next(batch));
   ModuleHead head;
-  if (!any) return head;
-  head.facts.declared = reader.declared();
-  std::string_view rest = text;
-  while (!rest.empty()) {
-    const std::string_view line = rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1);
-    rest.remove_prefix(line.size());
-    if (read_header(line, head.facts) || read_fields(line, head.facts)) continue;
-    const std::size_t call = line.find("create_");
-    if (call != std::string_view::npos && trimmed(line)[0] != '#') {
-      const std::string_view name = line.substr(call + 7);
-      head.first_constructor = name.substr(0, std::min(name.find('('), name.size()));
-      break;
-    }
-  }
+  const ModuleFacts& facts = reader.facts();
+  head.facts.announced = facts.announced;
+  head.facts.part = facts.part;
+  head.facts.parts = facts.parts;
+  head.facts.table = facts.table;
+  head.facts.fields = facts.fields;
+  head.facts.declared = facts.declared;
+  head.first_constructor = reader.impl_->first_constructor();
   return head;
 }
 

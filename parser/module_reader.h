@@ -98,6 +98,8 @@ struct ReaderOptions {
   std::size_t statement_bytes = 64 * 1024 * 1024;  // longer statements are a diagnostic
 };
 
+struct ModuleHead;
+
 class ModuleReader {
  public:
   ModuleReader(std::string file, std::unique_ptr<Stream> stream, const ReaderOptions& options,
@@ -113,6 +115,7 @@ class ModuleReader {
   [[nodiscard]] const ModuleFacts& facts() const;
 
  private:
+  friend Result<ModuleHead> read_module_head(const std::string& file, Stream& stream);
   class Impl;
   std::unique_ptr<Impl> impl_;
 };

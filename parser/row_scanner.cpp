@@ -1,7 +1,7 @@
-// How a row is scanned: the text is known to end in '\n', and '\n' stops every loop here (no value may
-// hold a raw one), so no loop compares with an end. Strings, two thirds of all bytes, are searched 16
-// bytes at a time for the bytes that can end them. A text without escapes is a view into the
-// block; only escapes are copied.
+// How a row is scanned: the text is known to end in '\n', and '\n' stops every loop here (no value
+// may hold a raw one), so no loop compares with an end. Strings, two thirds of all bytes, are
+// searched 16 bytes at a time for the bytes that can end them. A text without escapes is a view
+// into the block; only escapes are copied.
 
 #include "parser/row_scanner.h"
 
@@ -41,55 +41,52 @@ const char* find_string_stop(const char* at, char quote) {
     at += 16;
   }
 #else
-  while (*at != quote && *at != '\\' && *at != '\n' && *at != '\r' && *at != '\0')
-    ++at;
+  while (*at != quote && *at != '\\' && *at != '\n' && *at != '\r' && *at != '\0') ++at;
   return at;
 #endif
 }
 
-template <std::size_t N>
-bool starts_with(const char* at, const char (&word)[N]) {  // NOLINT(modernize-avoid-c-arrays)
-  return std::memcmp(at, word, N - 1) == 0;
-}
+// What may stand behind a value: everything else (two literals side by side, an attribute, a blank)
+// is for gear 2.
+bool ends_value(char c) { return c == ',' || c == ')' || c == ']' || c == '}' || c == ':'; }
 
 }  // namespace
 
 bool RowScanner::scan(const char* begin, std::vector<Cell>& cells, Arena& arena) {
+  using std::string_view_literals::operator""sv;
+  constexpr std::string_view Save = "loader.save(create_"sv;
+  constexpr std::string_view Yield = "yield create_"sv;
   arena_ = &arena;
   pending_.clear();
   at_ = begin;
-  bool saved = true;
-  if (std::strncmp(at_, "loader.save(create_", 19) == 0) {
-    at_ += 19;
-  } else {
-    while (*at_ == ' ') ++at_;
-    if (std::strncmp(at_, "yield create_", 13) != 0) return false;
-    at_ += 13;
-    saved = false;
-  }
+  const bool saved = *at_ == 'l';
+  if (!saved) blanks();
+  const std::string_view start = saved ? Save : Yield;
+  if (std::strncmp(at_, start.data(), start.size()) != 0) return false;
+  at_ += start.size();
   const char* name = at_;
   while (is_word(*at_)) ++at_;
   constructor_ = {name, static_cast<std::size_t>(at_ - name)};
-  if (*at_ != '(' || constructor_.empty()) return false;
-  ++at_;
-  if (*at_ == ')') {
-    ++at_;
-  } else {
-    while (true) {
-      blanks();
-      Cell& cell = cells.emplace_back();
-      if (!value(cell, 0)) return false;
-      if (*at_ == ',') {
-        ++at_;
-        continue;
-      }
-      if (*at_ != ')') return false;
-      ++at_;
-      break;
-    }
-  }
+  if (constructor_.empty() || *at_++ != '(') return false;
+  if (!arguments(cells)) return false;
   if (saved && *at_++ != ')') return false;
   return *at_ == '\n' || (*at_ == '\r' && at_[1] == '\n');
+}
+
+// Everything up to and with the closing parenthesis.
+bool RowScanner::arguments(std::vector<Cell>& cells) {
+  if (*at_ == ')') {
+    ++at_;
+    return true;
+  }
+  while (true) {
+    blanks();
+    if (!value(cells.emplace_back(), 0)) return false;
+    const char c = *at_;
+    if (c != ',' && c != ')') return false;
+    ++at_;
+    if (c == ')') return true;
+  }
 }
 
 void RowScanner::blanks() {
@@ -99,17 +96,12 @@ void RowScanner::blanks() {
 bool RowScanner::value(Cell& out, int depth) {
   switch (*at_) {
     case '\'':
-    case '"': return text(out);
+    case '"':
+      return text(out);
     case 'u':
     case 'U':
-      if (at_[1] == '\'' || at_[1] == '"') {
-        ++at_;
-        return text(out);
-      }
-      return word(out);
     case 'b':
-      if (at_[1] == '\'' || at_[1] == '"') return bytes(out);
-      return word(out);
+      return at_[1] == '\'' || at_[1] == '"' ? prefixed_text(out) : word(out);
     case '-':
     case '0':
     case '1':
@@ -120,51 +112,60 @@ bool RowScanner::value(Cell& out, int depth) {
     case '6':
     case '7':
     case '8':
-    case '9': return number(out, depth);
-    case '[': return sequence(out, CellKind::List, ']', depth);
-    case '{': return dict(out, depth);
-    default: return word(out);
+    case '9':
+      return number(out);
+    case '[':
+      return list(out, depth);
+    case '{':
+      return dict(out, depth);
+    default:
+      return word(out);
   }
 }
 
 bool RowScanner::text(Cell& out) {
-  const char quote = *at_++;
-  const char* begin = at_;
+  const char quote = *at_;
+  const char* begin = at_ + 1;
   const char* stop = find_string_stop(begin, quote);
-  if (*stop == quote) {
-    if (stop == begin && stop[1] == quote) return false;  // a triple quote
-    out = Cell::of_text(CellKind::Text, {begin, static_cast<std::size_t>(stop - begin)});
-    at_ = stop + 1;
-    // 'a' 'b' would be joined by Python, and 'a'b is no Python: both are gear 2's.
-    return *at_ == ',' || *at_ == ')' || *at_ == ']' || *at_ == '}' || *at_ == ':';
-  }
-  while (*stop == '\\') {
-    if (stop[1] == '\n' || stop[1] == '\r' || stop[1] == '\0') return false;
-    stop = find_string_stop(stop + 2, quote);
-  }
-  if (*stop != quote) return false;
+  if (*stop != quote) return escaped_text(at_, stop, out);
+  if (!ends_value(stop[1])) return false;  // also the second quote of a triple one
+  out = Cell::of_text(plain_strings_are_bytes_ ? CellKind::Bytes : CellKind::Text,
+                      {begin, static_cast<std::size_t>(stop - begin)});
   at_ = stop + 1;
-  if (*at_ != ',' && *at_ != ')' && *at_ != ']' && *at_ != '}' && *at_ != ':') return false;
-  return decode_text_escapes({begin, static_cast<std::size_t>(stop - begin)}, *arena_, out, reason_);
+  return true;
 }
 
-bool RowScanner::bytes(Cell& out) {
-  const char* begin = at_;
-  const char quote = at_[1];
-  const char* stop = find_string_stop(at_ + 2, quote);
-  if (stop == at_ + 2 && stop[0] == quote && stop[1] == quote) return false;
+bool RowScanner::prefixed_text(Cell& out) {
+  const char* begin = at_ + 2;
+  const char* stop = find_string_stop(begin, at_[1]);
+  if (*stop != at_[1]) return escaped_text(at_, stop, out);
+  if (!ends_value(stop[1])) return false;
+  out = Cell::of_text(*at_ == 'b' ? CellKind::Bytes : CellKind::Text,
+                      {begin, static_cast<std::size_t>(stop - begin)});
+  at_ = stop + 1;
+  return true;
+}
+
+// `literal` is at the prefix or quote, `stop` at what find_string_stop found first.
+bool RowScanner::escaped_text(const char* literal, const char* stop, Cell& out) {
+  const char* begin = literal;
+  while (*begin != '\'' && *begin != '"') ++begin;
+  const char quote = *begin++;
   while (*stop == '\\') {
     if (stop[1] == '\n' || stop[1] == '\r' || stop[1] == '\0') return false;
     stop = find_string_stop(stop + 2, quote);
   }
-  if (*stop != quote) return false;
+  if (*stop != quote || !ends_value(stop[1])) return false;
   at_ = stop + 1;
-  if (*at_ != ',' && *at_ != ')' && *at_ != ']' && *at_ != '}') return false;
-  return decode_string_literal({begin, static_cast<std::size_t>(at_ - begin)}, false, *arena_, out,
+  const bool bytes = *literal == 'b' || (plain_strings_are_bytes_ && *literal == quote);
+  if (!bytes)
+    return decode_text_escapes({begin, static_cast<std::size_t>(stop - begin)}, *arena_, out,
                                reason_);
+  return decode_string_literal({literal, static_cast<std::size_t>(at_ - literal)},
+                               plain_strings_are_bytes_, *arena_, out, reason_);
 }
 
-bool RowScanner::number(Cell& out, int depth) {
+bool RowScanner::number(Cell& out) {
   const bool negative = *at_ == '-';
   if (negative) ++at_;
   const char* begin = at_;
@@ -172,41 +173,35 @@ bool RowScanner::number(Cell& out, int depth) {
   while (is_digit(*at_)) magnitude = magnitude * 10 + static_cast<std::uint64_t>(*at_++ - '0');
   const auto digits = static_cast<std::size_t>(at_ - begin);
   if (digits == 0 || (digits > 1 && *begin == '0')) return false;
-  if (depth > 0 && (*at_ == '.' || *at_ == 'e' || *at_ == 'E')) {
-    // A float inside JSON: 1.5, 1e+300.
+  if (*at_ == '.' || *at_ == 'e' || *at_ == 'E') {
+    // A float, as in JSON: 1.5, 1e+300.
     while (is_digit(*at_) || *at_ == '.' || *at_ == 'e' || *at_ == 'E' ||
            ((*at_ == '+' || *at_ == '-') && (at_[-1] == 'e' || at_[-1] == 'E')))
       ++at_;
-    if (is_word(*at_)) return false;
-    return decode_number_literal({begin, static_cast<std::size_t>(at_ - begin)}, negative, *arena_,
-                                 out, reason_);
+  } else if (digits <= 18) {
+    const auto value = static_cast<std::int64_t>(magnitude);
+    out = Cell::of(negative ? -value : value);
+    return ends_value(*at_);
   }
-  if (is_word(*at_) || *at_ == '.') return false;
-  if (digits > 18)
-    return decode_number_literal({begin, digits}, negative, *arena_, out, reason_);
-  out = Cell::of(negative ? -static_cast<std::int64_t>(magnitude)
-                          : static_cast<std::int64_t>(magnitude));
-  return true;
+  if (!ends_value(*at_)) return false;
+  return decode_number_literal({begin, static_cast<std::size_t>(at_ - begin)}, negative, *arena_,
+                               out, reason_);
 }
 
-bool RowScanner::sequence(Cell& out, CellKind kind, char close, int depth) {
+bool RowScanner::list(Cell& out, int depth) {
   if (depth >= MaxDepth) return false;
   ++at_;
   const std::size_t first = pending_.size();
-  while (true) {
-    blanks();
-    if (*at_ == close && pending_.size() == first) break;
+  blanks();
+  while (*at_ != ']' || pending_.size() != first) {
     Cell item;
     if (!value(item, depth + 1)) return false;
     pending_.push_back(item);
-    blanks();
-    if (*at_ == close) break;
+    if (*at_ == ']') break;
     if (*at_++ != ',') return false;
+    blanks();
   }
-  ++at_;
-  const std::span<const Cell> items = std::span(pending_).subspan(first);
-  out = Cell::of_items(kind, arena_->copy(items));
-  pending_.resize(first);
+  close_items(first, CellKind::List, out);
   return true;
 }
 
@@ -214,52 +209,53 @@ bool RowScanner::dict(Cell& out, int depth) {
   if (depth >= MaxDepth) return false;
   ++at_;
   const std::size_t first = pending_.size();
-  while (true) {
-    blanks();
-    if (*at_ == '}' && pending_.size() == first) break;
+  blanks();
+  while (*at_ != '}' || pending_.size() != first) {
     Cell item;
     if (!value(item, depth + 1)) return false;
     pending_.push_back(item);
-    blanks();
     if (*at_++ != ':') return false;
     blanks();
     if (!value(item, depth + 1)) return false;
     pending_.push_back(item);
-    blanks();
     if (*at_ == '}') break;
     if (*at_++ != ',') return false;
+    blanks();
   }
+  close_items(first, CellKind::Dict, out);
+  return true;
+}
+
+// At the closing bracket: what is pending since `first` becomes the items of `out`.
+void RowScanner::close_items(std::size_t first, CellKind kind, Cell& out) {
   ++at_;
   const std::span<const Cell> items = std::span(pending_).subspan(first);
-  out = Cell::of_items(CellKind::Dict, arena_->copy(items));
+  out = Cell::of_items(kind, arena_->copy(items));
   pending_.resize(first);
-  return true;
 }
 
 bool RowScanner::word(Cell& out) {
   const char* begin = at_;
-  if (is_digit(*at_)) return false;
   while (is_word(*at_)) ++at_;
-  const auto size = static_cast<std::size_t>(at_ - begin);
-  if (size == 0) return false;
+  const std::string_view name(begin, static_cast<std::size_t>(at_ - begin));
   if (*at_ == '(') {
-    if (size == 2 && starts_with(begin, "dt")) return moment(out, CellKind::DateTime, 6);
-    if (size == 4 && starts_with(begin, "date")) return moment(out, CellKind::Date, 3);
-    if (size == 4 && starts_with(begin, "time")) return moment(out, CellKind::Time, 3);
+    if (name == "dt") return moment(out, CellKind::DateTime, 6);
+    if (name == "date") return moment(out, CellKind::Date, 3);
+    if (name == "time") return moment(out, CellKind::Time, 3);
     return false;
   }
-  if (*at_ != ',' && *at_ != ')' && *at_ != ']' && *at_ != '}' && *at_ != ':') return false;
-  if (size == 4 && starts_with(begin, "None")) {
+  if (!ends_value(*at_)) return false;
+  if (name == "None") {
     out = Cell::none();
-  } else if (size == 4 && starts_with(begin, "True")) {
+  } else if (name == "True") {
     out = Cell::boolean(true);
-  } else if (size == 5 && starts_with(begin, "False")) {
+  } else if (name == "False") {
     out = Cell::boolean(false);
   } else {
-    // A model name has a capital behind its app: that tells it from Python's words (lambda, not).
-    const std::string_view name(begin, size);
-    const std::size_t bar = name.rfind('_');
-    if (bar == std::string_view::npos || bar == 0 || bar + 1 == size) return false;
+    // Model names have an underscore inside: that tells them from Python's words (lambda, not).
+    const std::size_t underscore = name.rfind('_');
+    if (underscore == std::string_view::npos || underscore == 0 || underscore + 1 == name.size())
+      return false;
     out = Cell::of_text(CellKind::Model, name);
   }
   return true;

@@ -26,11 +26,15 @@ class RowScanner {
   // Lists and dicts nest this deep at most.
   static constexpr int MaxDepth = 32;
 
+  // `plain_strings_are_bytes`: literals without prefix are byte strings (before S9).
+  explicit RowScanner(bool plain_strings_are_bytes = false)
+      : plain_strings_are_bytes_(plain_strings_are_bytes) {}
+
   // REQUIRES: the text ends with '\n' (a sentinel: the scanner reads up to it without looking at a
   // length) and Padding more bytes. `begin` is at the first character of a line.
   // True: end() is behind the row's last character (at its '\n' or '\r'), and constructor() and the
-  // cells appended to `cells` are the row. False: declined; `cells` and `arena` may hold rests, which
-  // the caller drops (it knows the old size).
+  // cells appended to `cells` are the row. False: declined; `cells` and `arena` may hold rests,
+  // which the caller drops (it knows the old size).
   bool scan(const char* begin, std::vector<Cell>& cells, Arena& arena);
 
   [[nodiscard]] const char* end() const { return at_; }
@@ -38,17 +42,21 @@ class RowScanner {
   [[nodiscard]] std::string_view constructor() const { return constructor_; }
 
  private:
+  bool arguments(std::vector<Cell>& cells);
   bool value(Cell& out, int depth);
   bool text(Cell& out);
-  bool bytes(Cell& out);
-  bool number(Cell& out, int depth);
-  bool sequence(Cell& out, CellKind kind, char close, int depth);
+  bool prefixed_text(Cell& out);
+  bool escaped_text(const char* literal, const char* stop, Cell& out);
+  bool number(Cell& out);
+  bool list(Cell& out, int depth);
   bool dict(Cell& out, int depth);
+  void close_items(std::size_t first, CellKind kind, Cell& out);
   bool word(Cell& out);
   bool moment(Cell& out, CellKind kind, std::size_t count);
   bool small_integer(std::uint32_t& out);
   void blanks();
 
+  bool plain_strings_are_bytes_;
   const char* at_ = nullptr;
   Arena* arena_ = nullptr;
   std::string_view constructor_;

@@ -5,8 +5,9 @@ namespace undumpy {
 namespace {
 
 bool starts_statement(std::string_view line) {
-  return line.starts_with("loader.") || line.starts_with("logger.") ||
-         line.starts_with("    yield create_") || line.starts_with("yield create_");
+  if (line.starts_with("loader.") || line.starts_with("logger.")) return true;
+  const std::size_t at = line.find_first_not_of(' ');
+  return at != std::string_view::npos && line.substr(at).starts_with("yield create_");
 }
 
 bool is_blank_or_comment(std::string_view line) {
@@ -14,93 +15,108 @@ bool is_blank_or_comment(std::string_view line) {
   return at == std::string_view::npos || line[at] == '#';
 }
 
+// `else:` and its kind go on with the statement although they stand at column 0.
+bool is_clause(std::string_view line) {
+  const std::string_view word = line.substr(0, line.find_first_not_of("acefilnpstxy"));
+  return word == "else" || word == "elif" || word == "except" || word == "finally";
+}
+
+bool is_line_end(std::string_view text) {
+  return text.empty() || text[0] == '\n' || text.starts_with("\r\n");
+}
+
+bool is_tripled(std::string_view text) {
+  return text.size() >= 3 && text[1] == text[0] && text[2] == text[0];
+}
+
 }  // namespace
 
 const char* StatementSplitter::message() const {
-  if (triple_ != 0) return "the triple-quoted string has no end";
-  if (string_open_) return "the string does not end on this line";
-  return "the bracket is never closed";
+  if (quote_ != 0 && triple_) return "the triple-quoted string has no end";
+  if (quote_ != 0) return "the string does not end on this line";
+  if (depth_ > 0) return "the bracket is never closed";
+  return "nothing follows the backslash";
 }
 
 StatementSplitter::Verdict StatementSplitter::add(std::string_view line) {
   const bool first = size_ == 0;
-  string_open_ = false;
   if (!first && open() && starts_statement(line)) return Verdict::BrokenBefore;
   if (!first && in_block_ && !open()) {
     // Inside the body of a compound statement: it ends before the next line at column 0.
     const bool indented = line.starts_with(' ') || line.starts_with('\t');
-    const bool clause = line.starts_with("else") || line.starts_with("elif") ||
-                        line.starts_with("except") || line.starts_with("finally");
-    if (!indented && !clause && !is_blank_or_comment(line)) return Verdict::CompleteBefore;
+    if (!indented && !is_clause(line) && !is_blank_or_comment(line)) return Verdict::CompleteBefore;
   }
+  if (!open()) decorated_ = (first || decorated_) && line.starts_with('@');
   const bool fine = scan(line);
   size_ += line.size();
   if (!fine) return Verdict::Broken;
-  if (open() || in_block_) return Verdict::NeedsMore;
+  if (open() || in_block_ || decorated_) return Verdict::NeedsMore;
   return Verdict::Complete;
 }
 
-// False when a string is left open at the end of the line.
+// False when a string is left open at the end of the line and can not go on.
 bool StatementSplitter::scan(std::string_view line) {
   continued_ = false;
   char last = 0;  // the last character that is neither blank nor comment
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    const char c = line[at];
-    if (triple_ != 0) {
-      if (c == '\\') {
-        ++at;
-      } else if (c == triple_ && line.size() - at >= 3 && line[at + 1] == c && line[at + 2] == c) {
-        triple_ = 0;
-        at += 2;
-        last = c;
-      }
+  for (std::size_t at = 0; at < line.size();) {
+    if (quote_ != 0) {
+      last = quote_;
+      if (!skip_string(line, at)) return false;
       continue;
     }
+    const char c = line[at];
     switch (c) {
       case '\'':
-      case '"': {
-        last = c;
-        if (line.size() - at >= 3 && line[at + 1] == c && line[at + 2] == c) {
-          triple_ = c;
-          if (depth_ == 0) problem_ = size_ + at;
-          at += 2;
-          break;
-        }
-        const std::size_t begin = at++;
-        while (at < line.size() && line[at] != c && line[at] != '\n') at += line[at] == '\\' ? 2 : 1;
-        if (at >= line.size() || line[at] != c) {
-          // A backslash before the line end continues a string: rare, and left to the parser.
-          problem_ = size_ + begin;
-          string_open_ = true;
-          return false;
-        }
-        break;
-      }
+      case '"':
+        open_string(line, at);
+        continue;
       case '(':
       case '[':
       case '{':
-        if (depth_++ == 0) problem_ = size_ + at;
-        last = c;
+        if (depth_++ == 0) bracket_at_ = size_ + at;
         break;
       case ')':
       case ']':
       case '}':
         if (depth_ > 0) --depth_;
-        last = c;
         break;
-      case '#': at = line.size(); break;
       case '\\':
-        if (line.find_first_not_of("\r\n", at + 1) == std::string_view::npos) continued_ = true;
-        last = c;
+        continued_ = is_line_end(line.substr(at + 1));
         break;
-      case ' ':
-      case '\t':
-      case '\r':
-      case '\n': break;
-      default: last = c; break;
+      default:
+        break;
     }
+    if (c == '#') break;
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') last = c;
+    ++at;
   }
   if (!open() && last == ':') in_block_ = true;
+  return true;
+}
+
+void StatementSplitter::open_string(std::string_view line, std::size_t& at) {
+  quote_ = line[at];
+  quote_at_ = size_ + at;
+  triple_ = is_tripled(line.substr(at));
+  at += triple_ ? 3 : 1;
+}
+
+// Moves behind the string, or behind the line when the string goes on in the next one.
+bool StatementSplitter::skip_string(std::string_view line, std::size_t& at) {
+  while (at < line.size()) {
+    const char c = line[at];
+    if (c == '\\') {
+      at += line.substr(at + 1).starts_with("\r\n") ? 3 : 2;
+    } else if (c == quote_ && (!triple_ || is_tripled(line.substr(at)))) {
+      at += triple_ ? 3 : 1;
+      quote_ = 0;
+      return true;
+    } else if (!triple_ && c == '\n') {
+      return false;
+    } else {
+      ++at;
+    }
+  }
   return true;
 }
 
