@@ -75,7 +75,10 @@ void append_json_string(std::string_view text, JsonStyle style, std::string& out
       default: break;
     }
     const utf8::Decoded decoded = utf8::decode(text, at);
-    if (decoded.valid && decoded.character >= 0x7F && style == JsonStyle::Tagged) {
+    // Line separators stay escaped: many tools split lines at them, and JSON lines must be lines.
+    const bool separator = decoded.character == 0x85 || decoded.character == 0x2028 ||
+                           decoded.character == 0x2029;
+    if (decoded.valid && decoded.character >= 0x7F && !separator && style == JsonStyle::Tagged) {
       out += text.substr(at, decoded.size);
       at += decoded.size;
     } else if (decoded.valid) {
