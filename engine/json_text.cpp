@@ -106,6 +106,7 @@ void append_json(const Cell& cell, JsonStyle style, std::string& out) {
     case CellKind::Integer: out += std::to_string(cell.integer); return;
     case CellKind::BigInteger: out += cell.text(); return;
     case CellKind::Float:
+      if (style == JsonStyle::Tagged) return append_tagged("float", float_text(cell.real), out);
       out += std::isfinite(cell.real) ? float_text(cell.real)
              : std::isnan(cell.real)  ? "NaN"
              : cell.real < 0          ? "-Infinity"

@@ -9,7 +9,7 @@
 namespace undumpy {
 
 enum class JsonStyle : std::uint8_t {
-  Tagged,  // dates and the like as {"$date": "2018-01-02"} (DESIGN.md); UTF-8 as it is
+  Tagged,  // dates and the like as {"$date": "2018-01-02"} (DESIGN.md), floats as {"$float": "2.5"}
   Python,  // as json.dumps writes a dict or list literal: non-ASCII escaped
 };
 
