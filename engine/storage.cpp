@@ -1,0 +1,277 @@
+#include "engine/storage.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cstdlib>
+
+#include "engine/json_text.h"
+
+namespace undumpy {
+
+namespace {
+
+bool is_number(std::string_view text, bool fraction) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  if (text.empty()) return false;
+  bool digits = false;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      digits = true;
+    } else if (!fraction || (c != '.' && c != 'e' && c != 'E' && c != '-' && c != '+')) {
+      return false;
+    }
+  }
+  return digits;
+}
+
+std::int64_t digits_at(std::string_view text, std::size_t at, std::size_t count) {
+  std::int64_t value = 0;
+  for (std::size_t i = at; i < at + count; ++i) {
+    if (i >= text.size() || text[i] < '0' || text[i] > '9') return -1;
+    value = value * 10 + (text[i] - '0');
+  }
+  return value;
+}
+
+// Django's duration text, [-]D HH:MM:SS[.ffffff] or HH:MM:SS[.ffffff], as microseconds.
+bool duration_microseconds(std::string_view text, std::int64_t& out) {
+  std::int64_t days = 0;
+  if (const std::size_t blank = text.find(' '); blank != std::string_view::npos) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + blank, days);
+    if (error != std::errc() || end != text.data() + blank) return false;
+    text.remove_prefix(blank + 1);
+  }
+  if (text.size() < 8 || text[2] != ':' || text[5] != ':') return false;
+  const std::int64_t hours = digits_at(text, 0, 2);
+  const std::int64_t minutes = digits_at(text, 3, 2);
+  const std::int64_t seconds = digits_at(text, 6, 2);
+  std::int64_t micros = 0;
+  if (text.size() > 8) {
+    if (text[8] != '.' || text.size() != 15) return false;
+    micros = digits_at(text, 9, 6);
+  }
+  if (hours < 0 || minutes < 0 || seconds < 0 || micros < 0) return false;
+  // The days carry the sign: '-3 05:00:00' is minus three days plus five hours.
+  out = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1'000'000 + micros;
+  return true;
+}
+
+bool decode_base64(std::string_view text, std::string& out) {
+  std::uint32_t bits = 0;
+  int count = 0;
+  for (const char c : text) {
+    int value = -1;
+    if (c >= 'A' && c <= 'Z') value = c - 'A';
+    if (c >= 'a' && c <= 'z') value = c - 'a' + 26;
+    if (c >= '0' && c <= '9') value = c - '0' + 52;
+    if (c == '+') value = 62;
+    if (c == '/') value = 63;
+    if (c == '=' || c == '\n') continue;
+    if (value < 0) return false;
+    bits = bits << 6U | static_cast<std::uint32_t>(value);
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      out += static_cast<char>(bits >> static_cast<unsigned>(count) & 0xFFU);
+    }
+  }
+  return true;
+}
+
+std::string without_dashes(std::string_view text) {
+  std::string result;
+  for (const char c : text)
+    if (c != '-') result += c;
+  return result;
+}
+
+bool looks_like_uuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash != (text[i] == '-')) return false;
+    if (!dash && std::isxdigit(static_cast<unsigned char>(text[i])) == 0) return false;
+  }
+  return true;
+}
+
+std::string moment_text(const Cell& cell) {
+  std::string text = to_text(cell);
+  if (cell.kind != CellKind::Date && cell.moment.microsecond != 0)
+    text += fmt::format(".{:06}", unsigned{cell.moment.microsecond});
+  return text;
+}
+
+}  // namespace
+
+ColumnStorage::ColumnStorage(const Table& table, const Column& column, const ShapeColumn* hint,
+                             const StorageOptions& options)
+    : column_(&column), options_(options) {
+  reference_ = column.primary_key || table.reference_of(column.name) != nullptr;
+  if (hint != nullptr) {
+    choice_ = hint->choice;
+    babel_ = hint->babel();
+    reference_ = reference_ || hint->foreign_key || hint->parent_link;
+  }
+  const int length = column.length.value_or(0);
+  const bool varchar = column.type.starts_with("varchar") && !reference_ && !babel_;
+  short_text_ = varchar && (length == 6 || length == 8 || length == 11);
+  duration_ = varchar && (length == 6 || length == 8);
+}
+
+Stored ColumnStorage::store_none(StorageNotes& notes) const {
+  if (!is_text() || reference_) return {};
+  if (choice_ || !column_->nullable) return Stored::of_text("");
+  if (short_text_ && options_.empty_for_none_in_short_text) {
+    ++notes.short_text_nones;
+    return Stored::of_text("");
+  }
+  return {};
+}
+
+bool ColumnStorage::misfit(const Cell& cell, std::string& why) const {
+  why = fmt::format("{} does not fit the column {} ({})", to_text(cell), column_->name, column_->type);
+  return false;
+}
+
+bool ColumnStorage::store(const Cell& cell, Arena& arena, StorageNotes& notes, Stored& out,
+                          std::string& why) const {
+  out = Stored();
+  if (column_->kind == ColumnKind::Json && cell.kind != CellKind::None &&
+      cell.kind != CellKind::Absent) {
+    std::string json;
+    append_json(cell, JsonStyle::Python, json);
+    out = Stored::of_text(arena.copy(json));
+    return true;
+  }
+  switch (cell.kind) {
+    case CellKind::Absent:
+      // The model's default: '' for text, nothing for the rest.
+      if (!column_->nullable && is_text()) out = Stored::of_text("");
+      return true;
+    case CellKind::None: out = store_none(notes); return true;
+    case CellKind::True:
+    case CellKind::False:
+      if (is_text()) return misfit(cell, why);
+      out = Stored::of(cell.kind == CellKind::True ? 1 : 0);
+      return true;
+    case CellKind::Integer: return store_integer(cell, arena, out, why);
+    case CellKind::Text: return store_text(cell, arena, notes, out, why);
+    case CellKind::Decimal:
+      if (column_->kind == ColumnKind::Date || column_->kind == ColumnKind::Time ||
+          column_->kind == ColumnKind::DateTime || column_->kind == ColumnKind::Boolean ||
+          column_->kind == ColumnKind::Blob)
+        return misfit(cell, why);
+      out = Stored::of_text(cell.text());  // SQLite's affinity makes the number
+      return true;
+    case CellKind::Float:
+      if (is_text()) return misfit(cell, why);
+      out.kind = Stored::Kind::Real;
+      out.real = cell.real;
+      return true;
+    case CellKind::Date:
+    case CellKind::Time:
+    case CellKind::DateTime: {
+      const bool fits = is_text() ||
+                        (cell.kind == CellKind::Date && (column_->kind == ColumnKind::Date ||
+                                                         column_->kind == ColumnKind::DateTime)) ||
+                        (cell.kind == CellKind::Time && column_->kind == ColumnKind::Time) ||
+                        (cell.kind == CellKind::DateTime && column_->kind == ColumnKind::DateTime);
+      if (!fits) return misfit(cell, why);
+      out = Stored::of_text(arena.copy(moment_text(cell)));
+      return true;
+    }
+    case CellKind::Bytes:
+      if (column_->kind != ColumnKind::Blob) return misfit(cell, why);
+      out.kind = Stored::Kind::Blob;
+      out.text = cell.text();
+      return true;
+    case CellKind::BigInteger:
+    case CellKind::List:
+    case CellKind::Tuple:
+    case CellKind::Dict:
+    case CellKind::Model: return misfit(cell, why);
+  }
+  return misfit(cell, why);
+}
+
+bool ColumnStorage::store_integer(const Cell& cell, Arena& arena, Stored& out,
+                                  std::string& why) const {
+  switch (column_->kind) {
+    case ColumnKind::Integer:
+    case ColumnKind::Decimal:
+    case ColumnKind::Real:
+    case ColumnKind::Other: out = Stored::of(cell.integer); return true;
+    case ColumnKind::Boolean:
+      if (cell.integer != 0 && cell.integer != 1) return misfit(cell, why);
+      out = Stored::of(cell.integer);
+      return true;
+    case ColumnKind::Text: out = Stored::of_text(arena.copy(to_text(cell))); return true;
+    default: return misfit(cell, why);
+  }
+}
+
+bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& notes, Stored& out,
+                               std::string& why) const {
+  const std::string_view text = cell.text();
+  switch (column_->kind) {
+    case ColumnKind::Text:
+    case ColumnKind::Other:
+      if (babel_ && text == "None" && column_->nullable && options_.null_for_none_text) {
+        ++notes.none_texts;
+        return true;
+      }
+      if (duration_ && text == "0:00" && !column_->nullable && options_.empty_for_zero_duration) {
+        ++notes.zero_durations;
+        out = Stored::of_text("");
+        return true;
+      }
+      if (cell.has_surrogates) {
+        why = fmt::format("the text of column {} holds half of a surrogate pair, which is no valid "
+                          "Unicode", column_->name);
+        return false;
+      }
+      out = Stored::of_text(text);
+      return true;
+    case ColumnKind::Uuid:
+      out = Stored::of_text(looks_like_uuid(text) ? arena.copy(without_dashes(text)) : text);
+      return true;
+    case ColumnKind::Integer: {
+      std::int64_t number = 0;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+      const bool whole = error == std::errc() && end == text.data() + text.size();
+      // A leading zero would be lost.
+      const bool exact = whole && std::to_string(number) == text;
+      if (!exact && !duration_microseconds(text, number)) return misfit(cell, why);
+      out = Stored::of(number);
+      return true;
+    }
+    case ColumnKind::Real: {
+      if (!is_number(text, true)) return misfit(cell, why);
+      out.kind = Stored::Kind::Real;
+      out.real = std::strtod(std::string(text).c_str(), nullptr);
+      return true;
+    }
+    case ColumnKind::Decimal:
+      if (!is_number(text, true)) return misfit(cell, why);
+      out = Stored::of_text(text);
+      return true;
+    case ColumnKind::Blob: {
+      std::string bytes;
+      if (!decode_base64(text, bytes)) return misfit(cell, why);
+      out.kind = Stored::Kind::Blob;
+      out.text = arena.copy(bytes);
+      return true;
+    }
+    case ColumnKind::Boolean:
+    case ColumnKind::Date:
+    case ColumnKind::Time:
+    case ColumnKind::DateTime:
+    case ColumnKind::Json: return misfit(cell, why);
+  }
+  return misfit(cell, why);
+}
+
+}  // namespace undumpy

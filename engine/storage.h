@@ -1,0 +1,76 @@
+// Storage: which value a cell becomes in a column of SQLite (FIDELITY.md, "From literal to column").
+//
+// The target column's type decides; the constructor's hints help. What does not fit without loss is an
+// error that names column and value, never a silent conversion.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/row.h"
+#include "engine/schema.h"
+#include "parser/arena.h"
+
+namespace undumpy {
+
+// Choices that nothing in dump or schema decides; the report says how often each was made.
+struct StorageOptions {
+  // None in a nullable varchar(6), (8), (11) without reference: Lino's Quantity, Duration and
+  // IncompleteDate fields store '' there.
+  bool empty_for_none_in_short_text = true;
+  // '0:00' in a NOT NULL varchar(6), (8): Lino's Duration stores '' for zero.
+  bool empty_for_zero_duration = true;
+  // The text 'None' of a babel list was NULL in the source, when the column takes NULL.
+  bool null_for_none_text = true;
+};
+
+struct StorageNotes {
+  std::uint64_t short_text_nones = 0;
+  std::uint64_t zero_durations = 0;
+  std::uint64_t none_texts = 0;
+};
+
+// What to bind.
+struct Stored {
+  enum class Kind : std::uint8_t { Null, Integer, Real, Text, Blob };
+  Kind kind = Kind::Null;
+  std::int64_t integer = 0;
+  double real = 0;
+  std::string_view text;  // in the batch, or in the arena given to store()
+
+  static Stored of(std::int64_t value) { return {Kind::Integer, value, 0, {}}; }
+  static Stored of_text(std::string_view value) { return {Kind::Text, 0, 0, value}; }
+};
+
+class ColumnStorage {
+ public:
+  // `hint` is nullptr for a column that the snapshot does not know.
+  ColumnStorage(const Table& table, const Column& column, const ShapeColumn* hint,
+                const StorageOptions& options);
+
+  // False when the value does not fit; `why` says so. Models are not handled here: the database looks
+  // up their ids.
+  bool store(const Cell& cell, Arena& arena, StorageNotes& notes, Stored& out, std::string& why) const;
+
+  [[nodiscard]] const Column& column() const { return *column_; }
+
+ private:
+  Stored store_none(StorageNotes& notes) const;
+  bool store_text(const Cell& cell, Arena& arena, StorageNotes& notes, Stored& out,
+                  std::string& why) const;
+  bool store_integer(const Cell& cell, Arena& arena, Stored& out, std::string& why) const;
+  bool misfit(const Cell& cell, std::string& why) const;
+  [[nodiscard]] bool is_text() const {
+    return column_->kind == ColumnKind::Text || column_->kind == ColumnKind::Other;
+  }
+
+  const Column* column_;
+  StorageOptions options_;
+  bool choice_ = false;
+  bool babel_ = false;
+  bool reference_ = false;
+  bool short_text_ = false;  // varchar(6), (8), (11)
+  bool duration_ = false;    // varchar(6), (8)
+};
+
+}  // namespace undumpy
