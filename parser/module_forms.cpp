@@ -104,6 +104,7 @@ bool is_flush_line(std::string_view line) {
 }
 
 bool looks_like_row(std::string_view statement) {
+  statement = trimmed(statement);
   if (!statement.starts_with(Save)) return false;
   const std::string_view argument = trimmed(statement.substr(Save.size()));
   return argument.starts_with(Create) || Create.starts_with(argument);

@@ -263,9 +263,9 @@ void ModuleReader::Impl::skip_to_statement(std::string_view block) {
 // out of a string stands at column 0 too, but is hardly ever valid Python.
 bool ModuleReader::Impl::resumes(std::string_view line) {
   if (line.starts_with("loader.") || line.starts_with("logger.")) return true;
-  if (skipping_far_ || std::string_view(" \t)]}").find(line[0]) != std::string_view::npos)
-    return false;
-  if (line[0] == '#' || trimmed(line).empty()) return true;
+  const bool is_rest = std::string_view(" \t\r\n)]}").find(line[0]) != std::string_view::npos;
+  if (skipping_far_ || is_rest) return false;
+  if (line[0] == '#') return true;
   StatementSplitter splitter;
   if (splitter.add(line) != Verdict::Complete) return !splitter.open();
   DiagnosticList problems;

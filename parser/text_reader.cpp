@@ -51,14 +51,19 @@ Result<bool> TextReader::read(std::string& text, std::uint32_t first_line, std::
 // Reads until raw_ has grown by `want`, or the stream ends.
 Status TextReader::fill(std::size_t want) {
   const std::size_t goal = searched_ + std::max<std::size_t>(want, 1);
-  while (!at_end_ && raw_.size() < goal) {
-    const std::size_t old = raw_.size();
-    raw_.resize(goal);
-    const Result<std::size_t> got = stream_.read({raw_.data() + old, goal - old});
-    raw_.resize(old + (got ? *got : 0));
-    if (!got) return got.error();
+  std::size_t filled = raw_.size();
+  if (filled >= goal) return Done{};
+  raw_.resize(goal);
+  while (!at_end_ && filled < goal) {
+    const Result<std::size_t> got = stream_.read({raw_.data() + filled, goal - filled});
+    if (!got) {
+      raw_.resize(filled);
+      return got.error();
+    }
+    filled += *got;
     at_end_ = *got == 0;
   }
+  raw_.resize(filled);
   return Done{};
 }
 
