@@ -1,0 +1,31 @@
+// ContentTypes: the ids of models in the target's django_content_type, looked up by (app_label, model)
+// and made when missing (FORMAT.md 2, new_content_type_id).
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "engine/schema.h"
+#include "engine/sqlite.h"
+#include "parser/snapshot.h"
+
+namespace undumpy {
+
+class ContentTypes {
+ public:
+  ContentTypes(sqlite::Connection& database, const Snapshot& snapshot)
+      : database_(database), snapshot_(snapshot) {}
+
+  // The id of a model named as restore.py does (contacts_Partner); 0 when no line resolves that name.
+  // Errors: "database-error".
+  Result<std::int64_t> id_of(std::string_view variable);
+  [[nodiscard]] std::size_t made() const { return made_; }
+
+ private:
+  sqlite::Connection& database_;
+  const Snapshot& snapshot_;
+  std::map<std::string, std::int64_t, std::less<>> ids_;
+  std::size_t made_ = 0;
+};
+
+}  // namespace undumpy
