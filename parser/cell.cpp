@@ -7,23 +7,40 @@ namespace undumpy {
 
 std::string_view to_string(CellKind kind) {
   switch (kind) {
-    case CellKind::None: return "None";
-    case CellKind::False: return "False";
-    case CellKind::True: return "True";
-    case CellKind::Integer: return "int";
-    case CellKind::BigInteger: return "big int";
-    case CellKind::Float: return "float";
-    case CellKind::Text: return "text";
-    case CellKind::Bytes: return "bytes";
-    case CellKind::Date: return "date";
-    case CellKind::Time: return "time";
-    case CellKind::DateTime: return "datetime";
-    case CellKind::List: return "list";
-    case CellKind::Tuple: return "tuple";
-    case CellKind::Dict: return "dict";
-    case CellKind::Model: return "model";
-    case CellKind::Decimal: return "Decimal";
-    case CellKind::Absent: return "nothing";
+    case CellKind::None:
+      return "None";
+    case CellKind::False:
+      return "False";
+    case CellKind::True:
+      return "True";
+    case CellKind::Integer:
+      return "int";
+    case CellKind::BigInteger:
+      return "big int";
+    case CellKind::Float:
+      return "float";
+    case CellKind::Text:
+      return "text";
+    case CellKind::Bytes:
+      return "bytes";
+    case CellKind::Date:
+      return "date";
+    case CellKind::Time:
+      return "time";
+    case CellKind::DateTime:
+      return "datetime";
+    case CellKind::List:
+      return "list";
+    case CellKind::Tuple:
+      return "tuple";
+    case CellKind::Dict:
+      return "dict";
+    case CellKind::Model:
+      return "model";
+    case CellKind::Decimal:
+      return "Decimal";
+    case CellKind::Absent:
+      return "nothing";
   }
   return "unknown";
 }
@@ -48,20 +65,26 @@ bool equal(const Cell& a, const Cell& b) {
     case CellKind::None:
     case CellKind::False:
     case CellKind::True:
-    case CellKind::Absent: return true;
-    case CellKind::Integer: return a.integer == b.integer;
-    case CellKind::Float: return a.real == b.real;
+    case CellKind::Absent:
+      return true;
+    case CellKind::Integer:
+      return a.integer == b.integer;
+    case CellKind::Float:
+      return a.real == b.real;
     case CellKind::Date:
     case CellKind::Time:
-    case CellKind::DateTime: return a.moment == b.moment;
+    case CellKind::DateTime:
+      return a.moment == b.moment;
     case CellKind::List:
     case CellKind::Tuple:
-    case CellKind::Dict: return std::ranges::equal(a.items(), b.items(), equal);
+    case CellKind::Dict:
+      return std::ranges::equal(a.items(), b.items(), equal);
     case CellKind::BigInteger:
     case CellKind::Text:
     case CellKind::Bytes:
     case CellKind::Model:
-    case CellKind::Decimal: return a.text() == b.text();
+    case CellKind::Decimal:
+      return a.text() == b.text();
   }
   return false;
 }

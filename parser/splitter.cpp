@@ -17,7 +17,8 @@ bool is_blank_or_comment(std::string_view line) {
 
 // `else:` and its kind go on with the statement although they stand at column 0.
 bool is_clause(std::string_view line) {
-  const std::string_view word = line.substr(0, line.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"));
+  const std::string_view word =
+      line.substr(0, line.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"));
   return word == "else" || word == "elif" || word == "except" || word == "finally";
 }
 
