@@ -31,6 +31,20 @@ Status sync_path(const std::string& path, int flags) {
   return Done{};
 }
 
+// True when another process has the SQLite file open for writing: SQLite locks bytes behind 1 GiB.
+bool is_locked(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = 0x40000000;
+  lock.l_len = 1024;
+  const bool locked = fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  close(descriptor);
+  return locked;
+}
+
 void remove_quietly(const std::string& path) {
   std::error_code ignored;
   fs::remove(path, ignored);
@@ -82,6 +96,9 @@ Status Target::open_new() {
                      fmt::format("{}{} is there, but {} is not", path_, rest, path_),
                      "it belongs to a database that was removed: move it away first");
   partial_ = (folder / ("." + path.filename().string() + ".undumpy-partial")).string();
+  if (is_locked(partial_))
+    return problem("target-busy", fmt::format("another restore is writing {}", path_),
+                   "wait for it, or stop it");
   new_file_ = empty_ = true;
   remove_quietly(partial_);  // the rest of a restore that was killed
   auto opened = sqlite::Connection::open(partial_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
