@@ -25,13 +25,14 @@ std::size_t CheckReport::errors() const { return count_of(findings, Severity::Er
 std::size_t CheckReport::warnings() const { return count_of(findings, Severity::Warning); }
 
 std::string CheckReport::verdict() const {
-  std::string result = modules == 0    ? "nothing examined"
-                       : errors() > 0  ? "this snapshot is damaged"
+  std::string result = modules == 0     ? "nothing examined"
+                       : errors() > 0   ? "this snapshot is damaged"
                        : warnings() > 0 ? "readable, with warnings"
                                         : "fine";
-  result += fmt::format(": {} rows of {} tables in {} modules examined, {} not understood; {} errors, "
-                        "{} warnings",
-                        rows, tables, modules, not_understood, errors(), warnings());
+  result += fmt::format(
+      ": {} rows of {} tables in {} modules examined, {} not understood; {} errors, "
+      "{} warnings",
+      rows, tables, modules, not_understood, errors(), warnings());
   return result;
 }
 

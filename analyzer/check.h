@@ -15,7 +15,7 @@ namespace undumpy {
 
 struct CheckReport {
   std::vector<Diagnostic> findings;
-  std::uint64_t modules = 0;         // read
+  std::uint64_t modules = 0;  // read
   std::uint64_t tables = 0;
   std::uint64_t rows = 0;            // met, understood or not
   std::uint64_t not_understood = 0;  // rows that could not be read or constructed

@@ -1,8 +1,9 @@
+#include "analyzer/check.h"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
-#include "analyzer/check.h"
 #include "cli/commands.h"
 #include "cli/messages.h"
 
@@ -43,7 +44,8 @@ int check(const CheckOptions& options, Console& console) {
     nlohmann::ordered_json json;
     json["format"] = "undumpy.check/1";
     json["snapshot"] = options.snapshot;
-    json["examined"] = {{"modules", report->modules}, {"tables", report->tables}, {"rows", report->rows}};
+    json["examined"] = {
+        {"modules", report->modules}, {"tables", report->tables}, {"rows", report->rows}};
     json["not_understood"] = report->not_understood;
     json["verdict"] = verdict;
     json["findings"] = nlohmann::ordered_json::array();

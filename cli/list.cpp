@@ -46,7 +46,8 @@ std::string as_json(const Snapshot& snapshot, const Constructors& constructors,
     item["table"] = table;
     item["model"] = constructor != nullptr ? constructor->shape().model : "";
     const std::string parent = constructor != nullptr ? constructor->shape().parent : "";
-    item["parent"] = parent.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(parent);
+    item["parent"] =
+        parent.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(parent);
     item["announced"] = count.announced;
     item["rows"] = count.rows;
     item["unread"] = count.unread;
@@ -55,7 +56,9 @@ std::string as_json(const Snapshot& snapshot, const Constructors& constructors,
     if (constructor != nullptr)
       for (const ShapeColumn& column : constructor->shape().columns)
         item["columns"].push_back(column.name);
-    item["way"] = constructor == nullptr ? "none" : constructor->has_plan() ? "plan" : "not understood";
+    item["way"] = constructor == nullptr    ? "none"
+                  : constructor->has_plan() ? "plan"
+                                            : "not understood";
     json["tables"].push_back(std::move(item));
   }
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -107,9 +110,9 @@ int list(const ListOptions& options, Console& console) {
                                        : as_text(*snapshot, constructors, stream));
   std::uint64_t rows = 0;
   for (const auto& [table, count] : stream.counts()) rows += count.rows;
-  const std::string verdict =
-      fmt::format("{} in {} of {}, {}\n", counted(rows, "row"), counted(stream.counts().size(), "table"),
-                  counted(snapshot->modules.size(), "module"), counted(diagnostics.errors(), "error"));
+  const std::string verdict = fmt::format(
+      "{} in {} of {}, {}\n", counted(rows, "row"), counted(stream.counts().size(), "table"),
+      counted(snapshot->modules.size(), "module"), counted(diagnostics.errors(), "error"));
   if (options.format == "text") console.out("\n" + verdict);
   return diagnostics.errors() > 0 ? Findings : Fine;
 }

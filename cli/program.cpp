@@ -29,7 +29,8 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
   ShowOptions show_options;
   CLI::App& show_app = *app.add_subcommand("show", "the rows of a table");
   show_app.add_option("SNAPSHOT", show_options.snapshot, "directory or archive")->required();
-  show_app.add_option("TABLE", show_options.table, "contacts_partner or contacts.Partner")->required();
+  show_app.add_option("TABLE", show_options.table, "contacts_partner or contacts.Partner")
+      ->required();
   show_app.add_option("--pk", show_options.keys, "only rows with this primary key");
   show_app.add_option("--where", show_options.where,
                       "only rows for which this Python expression over the columns is true");
@@ -50,9 +51,10 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
   restore_app.add_flag("--infer-schema", restore_options.infer_schema,
                        "make the schema of a new file from the snapshot (the default)");
   restore_app
-      .add_option("--none-text", restore_options.none_text,
-                  "None in a nullable varchar(6), (8), (11): auto and empty store '' (Lino's Quantity, "
-                  "Duration, IncompleteDate), null stores NULL")
+      .add_option(
+          "--none-text", restore_options.none_text,
+          "None in a nullable varchar(6), (8), (11): auto and empty store '' (Lino's Quantity, "
+          "Duration, IncompleteDate), null stores NULL")
       ->check(CLI::IsMember({"auto", "empty", "null"}));
   restore_app
       .add_option("--zero-duration", restore_options.zero_duration,
@@ -64,7 +66,8 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
                        "restore although modules are missing or cut off");
   restore_app.add_flag("--allow-dangling", restore_options.allow_dangling,
                        "restore rows although they refer to rows that do not exist");
-  restore_app.add_flag("--digest", restore_options.digest, "print a digest of the restored content");
+  restore_app.add_flag("--digest", restore_options.digest,
+                       "print a digest of the restored content");
   add_common(restore_app, restore_options, {"text", "json"});
 
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

@@ -16,15 +16,18 @@ namespace {
 std::string plain_text(const Cell& cell) {
   switch (cell.kind) {
     case CellKind::None:
-    case CellKind::Absent: return "";
-    case CellKind::Text: return std::string(cell.text());
+    case CellKind::Absent:
+      return "";
+    case CellKind::Text:
+      return std::string(cell.text());
     case CellKind::List:
     case CellKind::Dict: {
       std::string json;
       append_json(cell, JsonStyle::Python, json);
       return json;
     }
-    default: return to_text(cell);
+    default:
+      return to_text(cell);
   }
 }
 
@@ -106,7 +109,8 @@ class RowWriter final : public RowSink {
                          row.cells.empty() ? "" : printable(plain_text(row.cells[key])), row.file,
                          row.line);
     std::size_t width = 0;
-    for (const ShapeColumn& column : row.shape->columns) width = std::max(width, column.name.size());
+    for (const ShapeColumn& column : row.shape->columns)
+      width = std::max(width, column.name.size());
     for (std::size_t i = 0; i < row.cells.size(); ++i)
       if (row.cells[i].kind != CellKind::Absent)
         text_ += fmt::format("  {:<{}}  {}\n", row.shape->columns[i].name, width,
@@ -142,8 +146,9 @@ int show(const ShowOptions& options, Console& console) {
   const Constructors constructors(*snapshot);
   const std::string table = table_named(*snapshot, constructors, options.table);
   if (table.empty()) {
-    Diagnostic error = make_error("usage", fmt::format("the snapshot has no table {}", options.table),
-                                  "`undumpy list` prints the names of all tables");
+    Diagnostic error =
+        make_error("usage", fmt::format("the snapshot has no table {}", options.table),
+                   "`undumpy list` prints the names of all tables");
     return fail(error, console);
   }
   DiagnosticPrinter diagnostics(console, options.quiet);

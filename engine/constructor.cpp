@@ -1,7 +1,7 @@
-// How a body is evaluated: parameters are symbols (which parameter, through which conversion), locals
-// are symbols too, `kw` is an ordered list of (column, symbol). Each statement form that generators or
-// people commonly write changes that state; the first form that is not known ends the evaluation with
-// a diagnostic at its place.
+// How a body is evaluated: parameters are symbols (which parameter, through which conversion),
+// locals are symbols too, `kw` is an ordered list of (column, symbol). Each statement form that
+// generators or people commonly write changes that state; the first form that is not known ends the
+// evaluation with a diagnostic at its place.
 
 #include "engine/constructor.h"
 
@@ -80,7 +80,10 @@ class ConstructorReader {
  public:
   ConstructorReader(const Snapshot& snapshot, const ConstructorDeclaration& declaration,
                     Constructor& out)
-      : snapshot_(snapshot), declaration_(declaration), function_(*declaration.function), out_(out) {}
+      : snapshot_(snapshot),
+        declaration_(declaration),
+        function_(*declaration.function),
+        out_(out) {}
 
   void read() {
     out_.shape_.table = declaration_.table;
@@ -138,8 +141,8 @@ class ConstructorReader {
 bool ConstructorReader::fail(Span span, std::string_view what) {
   Diagnostic problem;
   problem.name = "constructor-not-understood";
-  problem.message = fmt::format("create_{} holds {}, which does not reduce to a plan",
-                                declaration_.table, what);
+  problem.message =
+      fmt::format("create_{} holds {}, which does not reduce to a plan", declaration_.table, what);
   problem.place = snapshot_.tree().place(span);
   problem.table = declaration_.table;
   problem.why = "undumpy does not know what to store; the rows of this table are not read";
@@ -150,10 +153,14 @@ bool ConstructorReader::fail(Span span, std::string_view what) {
 
 bool ConstructorReader::read_statement(const Statement& statement) {
   switch (statement.kind) {
-    case NodeKind::Pass: return true;
-    case NodeKind::If: return read_if(*as<If>(&statement));
-    case NodeKind::Assign: return read_assign(*as<Assign>(&statement));
-    case NodeKind::Return: return read_return(*as<Return>(&statement));
+    case NodeKind::Pass:
+      return true;
+    case NodeKind::If:
+      return read_if(*as<If>(&statement));
+    case NodeKind::Assign:
+      return read_assign(*as<Assign>(&statement));
+    case NodeKind::Return:
+      return read_return(*as<Return>(&statement));
     case NodeKind::Delete: {
       const auto* remove = as<Delete>(&statement);
       for (const Expression* target : remove->targets) {
@@ -171,7 +178,8 @@ bool ConstructorReader::read_statement(const Statement& statement) {
       const auto* call = as<Call>(value);
       return call != nullptr ? read_call(*call) : fail(statement.span, "this expression");
     }
-    default: return fail(statement.span, "this statement");
+    default:
+      return fail(statement.span, "this statement");
   }
 }
 
@@ -200,8 +208,7 @@ bool ConstructorReader::read_if(const If& statement) {
   if (const std::string_view name = compared_with_none(statement.test, CompareOperator::Is);
       !name.empty() && target == name && symbols_.contains(name)) {
     Symbol fallback;
-    if (evaluate(*assign->value, fallback) &&
-        fallback.step.source == PlanStep::Source::Constant) {
+    if (evaluate(*assign->value, fallback) && fallback.step.source == PlanStep::Source::Constant) {
       symbols_.find(name)->second.step.when_none = fallback.step.constant;
       return true;
     }
@@ -222,9 +229,9 @@ bool ConstructorReader::read_assign(const Assign& statement) {
   const auto* call = as<Call>(statement.value);
   const auto* dict = as<Dict>(statement.value);
   if (const std::string_view target = name_of(statement.targets[0]); !target.empty()) {
-    const bool new_dict = (call != nullptr && name_of(call->function) == "dict" &&
-                           call->arguments.empty()) ||
-                          (dict != nullptr && dict->entries.empty());
+    const bool new_dict =
+        (call != nullptr && name_of(call->function) == "dict" && call->arguments.empty()) ||
+        (dict != nullptr && dict->entries.empty());
     if (new_dict) {
       kw_ = target;
       columns_.clear();
@@ -313,8 +320,7 @@ void ConstructorReader::remove_column(std::string_view name) {
 bool ConstructorReader::evaluate(const Expression& expression, Symbol& out) {
   if (const std::string_view name = name_of(&expression); !name.empty()) {
     const auto found = symbols_.find(name);
-    if (found == symbols_.end())
-      return fail(expression.span, fmt::format("the name {}", name));
+    if (found == symbols_.end()) return fail(expression.span, fmt::format("the name {}", name));
     out = found->second;
     return true;
   }
@@ -478,16 +484,16 @@ Status Constructor::construct(std::span<const Cell> arguments, Arena&,
     if (cell.is_none() && step.when_none) cell = *step.when_none;
     const auto refuse = [&](const char* name, const char* what) {
       out.resize(first);
-      Diagnostic problem =
-          make_error(name,
-                     fmt::format("{} is {} for {}", printable(to_text(cell)), what,
-                                 parameters_[step.parameter]),
-                     "correct the value in the module");
+      Diagnostic problem = make_error(name,
+                                      fmt::format("{} is {} for {}", printable(to_text(cell)), what,
+                                                  parameters_[step.parameter]),
+                                      "correct the value in the module");
       problem.why = "the row was not taken";
       return problem;
     };
     switch (step.conversion) {
-      case PlanStep::Conversion::AsIs: break;
+      case PlanStep::Conversion::AsIs:
+        break;
       case PlanStep::Conversion::Decimal:
         if (cell.is_none()) break;
         if (cell.kind == CellKind::Text) {

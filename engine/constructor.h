@@ -1,10 +1,10 @@
 // Constructor: a create_ function, understood.
 //
 // A function body is evaluated once, with symbols in place of arguments. When that succeeds (every
-// generated function, and the commonest hand edits: a keyword dropped, renamed, set to a constant, a
-// parent class taken away) the result is a plan: for each column, which parameter it comes from and
-// through which conversion. Plans run at the speed of the scanner. A body that does not reduce has a
-// diagnostic that says which line is not understood and why.
+// generated function, and the commonest hand edits: a keyword dropped, renamed, set to a constant,
+// a parent class taken away) the result is a plan: for each column, which parameter it comes from
+// and through which conversion. Plans run at the speed of the scanner. A body that does not reduce
+// has a diagnostic that says which line is not understood and why.
 //
 //     def create_contacts_role(id, type_id, name):        columns  from       conversion
 //         kw = dict()                                      id       0 id       as is
@@ -31,9 +31,9 @@ struct PlanStep {
   Source source = Source::Parameter;
   Conversion conversion = Conversion::AsIs;
   std::uint32_t parameter = 0;
-  std::uint32_t item = 0;                // BabelItem: index in the list
-  Cell constant = Cell::none();          // Constant
-  std::optional<Cell> when_none;         // if x is None: x = <constant>
+  std::uint32_t item = 0;         // BabelItem: index in the list
+  Cell constant = Cell::none();   // Constant
+  std::optional<Cell> when_none;  // if x is None: x = <constant>
 };
 
 class Constructor {

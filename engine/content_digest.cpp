@@ -10,8 +10,8 @@ namespace undumpy {
 
 namespace {
 
-// What one table adds: its name, its columns by name, and its rows in the order of their key. Ids of
-// content types are replaced by app and model.
+// What one table adds: its name, its columns by name, and its rows in the order of their key. Ids
+// of content types are replaced by app and model.
 std::string query_of(const Table& table) {
   std::vector<std::string> names;
   std::vector<std::string> keys;
@@ -24,9 +24,10 @@ std::string query_of(const Table& table) {
   for (const std::string& name : names) {
     const ForeignKey* reference = table.reference_of(name);
     if (reference != nullptr && reference->target_table == "django_content_type")
-      selected.push_back(fmt::format("(SELECT app_label || '.' || model FROM django_content_type c "
-                                     "WHERE c.id = t.{})",
-                                     sqlite::quoted(name)));
+      selected.push_back(
+          fmt::format("(SELECT app_label || '.' || model FROM django_content_type c "
+                      "WHERE c.id = t.{})",
+                      sqlite::quoted(name)));
     else
       selected.push_back("t." + sqlite::quoted(name));
   }

@@ -1,5 +1,5 @@
-// ContentTypes: the ids of models in the target's django_content_type, looked up by (app_label, model)
-// and made when missing (FORMAT.md 2, new_content_type_id).
+// ContentTypes: the ids of models in the target's django_content_type, looked up by (app_label,
+// model) and made when missing (FORMAT.md 2, new_content_type_id).
 #pragma once
 
 #include <map>
@@ -16,8 +16,8 @@ class ContentTypes {
   ContentTypes(sqlite::Connection& database, const Snapshot& snapshot)
       : database_(database), snapshot_(snapshot) {}
 
-  // The id of a model named as restore.py does (contacts_Partner); 0 when no line resolves that name.
-  // Errors: "database-error".
+  // The id of a model named as restore.py does (contacts_Partner); 0 when no line resolves that
+  // name. Errors: "database-error".
   Result<std::int64_t> id_of(std::string_view variable);
   [[nodiscard]] std::size_t made() const { return made_; }
 

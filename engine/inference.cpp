@@ -53,7 +53,7 @@ struct ColumnFacts {
   std::set<CellKind> kinds;      // without None and Absent
   bool integers_as_text = true;  // every Text is an integer
   std::size_t longest = 0;
-  ValueSet values;               // of keys and references
+  ValueSet values;  // of keys and references
   std::uint64_t filled = 0;
 };
 
@@ -121,7 +121,7 @@ std::string squeezed(std::string_view text) {
 
 struct Candidate {
   const TableFacts* table = nullptr;
-  int name = 0;            // how well the names agree; 0: not at all
+  int name = 0;  // how well the names agree; 0: not at all
   std::string name_says;
 };
 
@@ -155,7 +155,8 @@ std::string app_of(const TableFacts& table) {
 
 std::string model_of(const TableFacts& table) {
   const std::size_t dot = table.shape->model.find('.');
-  return squeezed(std::string_view(table.shape->model).substr(dot == std::string::npos ? 0 : dot + 1));
+  return squeezed(
+      std::string_view(table.shape->model).substr(dot == std::string::npos ? 0 : dot + 1));
 }
 
 std::string field_of(const ShapeColumn& column) {
@@ -183,8 +184,8 @@ Candidate ReferenceFinder::candidate(const TableFacts& own, std::string_view fie
     result.name_says = fmt::format("the field is named as {}", target.shape->model);
   } else if (same_app && (own_model + wanted == model)) {
     result.name = 98;
-    result.name_says = fmt::format("{} and the field's name give {}", own.shape->model,
-                                   target.shape->model);
+    result.name_says =
+        fmt::format("{} and the field's name give {}", own.shape->model, target.shape->model);
   } else if (same_app && wanted.size() > 2 && model.ends_with(wanted)) {
     result.name = 70;
     result.name_says = fmt::format("{} ends with the field's name", target.shape->model);
@@ -232,9 +233,9 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
     return a_before != b_before && a_before;  // targets are mostly loaded before
   });
   const std::string values =
-      facts.filled == 0 ? "no row has a value"
-                        : fmt::format("all {} different values are keys of the target",
-                                      facts.values.size());
+      facts.filled == 0
+          ? "no row has a value"
+          : fmt::format("all {} different values are keys of the target", facts.values.size());
   const bool named = !candidates.empty() && candidates[0].name > 0;
   const bool rival = candidates.size() > 1 && candidates[1].name == candidates[0].name;
   if (named) {
@@ -267,7 +268,8 @@ void ReferenceFinder::adopt() {
     int best = 0;
     for (const auto& [target, count] : by_field_[field_of(column)]) {
       const TableFacts& to = tables_.at(target);
-      if (facts.filled > 0 && !facts.values.within(to.columns[to.shape->key_column()].values)) continue;
+      if (facts.filled > 0 && !facts.values.within(to.columns[to.shape->key_column()].values))
+        continue;
       if (count <= best) continue;
       best = count;
       reference.target = target;
@@ -345,8 +347,8 @@ void SchemaMaker::make_table(const TableFacts& facts) {
   table.name = facts.shape->table;
   const std::size_t key = facts.shape->key_column();
   // A primary key only where the rows allow one.
-  const bool keyed = facts.columns[key].values.size() == facts.rows &&
-                     facts.columns[key].filled == facts.rows;
+  const bool keyed =
+      facts.columns[key].values.size() == facts.rows && facts.columns[key].filled == facts.rows;
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < facts.shape->columns.size(); ++i) {
     const ShapeColumn& shape = facts.shape->columns[i];
@@ -370,7 +372,8 @@ void SchemaMaker::make_table(const TableFacts& facts) {
     } else {
       sql += " NULL";
     }
-    if (json) sql += fmt::format(" CHECK (JSON_VALID({0}) OR {0} IS NULL)", sqlite::quoted(column.name));
+    if (json)
+      sql += fmt::format(" CHECK (JSON_VALID({0}) OR {0} IS NULL)", sqlite::quoted(column.name));
     if (shape.content_type) {
       content_types_ = true;
       table.foreign_keys.push_back({column.name, "django_content_type", "id"});
@@ -418,9 +421,12 @@ void SchemaMaker::add_content_types() {
 
 std::string_view to_string(Confidence confidence) {
   switch (confidence) {
-    case Confidence::Certain: return "certain";
-    case Confidence::Likely: return "likely";
-    case Confidence::Guess: return "guess";
+    case Confidence::Certain:
+      return "certain";
+    case Confidence::Likely:
+      return "likely";
+    case Confidence::Guess:
+      return "guess";
   }
   return "guess";
 }

@@ -1,9 +1,10 @@
 // Inference: a schema for a snapshot, from the snapshot alone.
 //
-// One pass over the rows keeps, per column, which kinds of values occur, and for keys and references
-// the set of values. Foreign-key columns are known exactly (FORMAT.md 3, rule 7) where the `# fields:`
-// line is there; their targets are inferred: a target must hold all values, and names and load order
-// decide between those that do. Every reference keeps its evidence and a confidence.
+// One pass over the rows keeps, per column, which kinds of values occur, and for keys and
+// references the set of values. Foreign-key columns are known exactly (FORMAT.md 3, rule 7) where
+// the `# fields:` line is there; their targets are inferred: a target must hold all values, and
+// names and load order decide between those that do. Every reference keeps its evidence and a
+// confidence.
 #pragma once
 
 #include <string>
@@ -21,9 +22,9 @@ std::string_view to_string(Confidence confidence);
 struct InferredReference {
   std::string table;
   std::string column;
-  std::string target;       // table
+  std::string target;  // table
   Confidence confidence = Confidence::Guess;
-  std::string evidence;     // "all 70 values are keys of countries_place; the only such model …"
+  std::string evidence;  // "all 70 values are keys of countries_place; the only such model …"
 };
 
 struct Inference {

@@ -50,7 +50,8 @@ std::string float_text(double value) {
     return fmt::format("{}{}e{}{:02}", sign, mantissa, exponent < 0 ? '-' : '+',
                        std::abs(exponent));
   }
-  if (exponent < 0) return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+  if (exponent < 0)
+    return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
   const auto whole = static_cast<std::size_t>(exponent) + 1;
   if (digits.size() <= whole) return sign + digits + std::string(whole - digits.size(), '0') + ".0";
   return sign + digits.substr(0, whole) + "." + digits.substr(whole);
@@ -65,19 +66,41 @@ void append_json_string(std::string_view text, JsonStyle style, std::string& out
       continue;
     }
     switch (byte) {
-      case '"': out += "\\\""; ++at; continue;
-      case '\\': out += "\\\\"; ++at; continue;
-      case '\n': out += "\\n"; ++at; continue;
-      case '\r': out += "\\r"; ++at; continue;
-      case '\t': out += "\\t"; ++at; continue;
-      case '\b': out += "\\b"; ++at; continue;
-      case '\f': out += "\\f"; ++at; continue;
-      default: break;
+      case '"':
+        out += "\\\"";
+        ++at;
+        continue;
+      case '\\':
+        out += "\\\\";
+        ++at;
+        continue;
+      case '\n':
+        out += "\\n";
+        ++at;
+        continue;
+      case '\r':
+        out += "\\r";
+        ++at;
+        continue;
+      case '\t':
+        out += "\\t";
+        ++at;
+        continue;
+      case '\b':
+        out += "\\b";
+        ++at;
+        continue;
+      case '\f':
+        out += "\\f";
+        ++at;
+        continue;
+      default:
+        break;
     }
     const utf8::Decoded decoded = utf8::decode(text, at);
     // Line separators stay escaped: many tools split lines at them, and JSON lines must be lines.
-    const bool separator = decoded.character == 0x85 || decoded.character == 0x2028 ||
-                           decoded.character == 0x2029;
+    const bool separator =
+        decoded.character == 0x85 || decoded.character == 0x2028 || decoded.character == 0x2029;
     if (decoded.valid && decoded.character >= 0x7F && !separator && style == JsonStyle::Tagged) {
       out += text.substr(at, decoded.size);
       at += decoded.size;
@@ -85,7 +108,8 @@ void append_json_string(std::string_view text, JsonStyle style, std::string& out
       append_escape(decoded.character, out);
       at += decoded.size;
     } else if (byte == 0xED && text.size() - at >= 3) {  // a surrogate in three bytes
-      append_escape((byte & 0x0FU) << 12U | (static_cast<unsigned char>(text[at + 1]) & 0x3FU) << 6U |
+      append_escape((byte & 0x0FU) << 12U |
+                        (static_cast<unsigned char>(text[at + 1]) & 0x3FU) << 6U |
                         (static_cast<unsigned char>(text[at + 2]) & 0x3FU),
                     out);
       at += 3;
@@ -100,11 +124,21 @@ void append_json_string(std::string_view text, JsonStyle style, std::string& out
 void append_json(const Cell& cell, JsonStyle style, std::string& out) {
   switch (cell.kind) {
     case CellKind::None:
-    case CellKind::Absent: out += "null"; return;
-    case CellKind::True: out += "true"; return;
-    case CellKind::False: out += "false"; return;
-    case CellKind::Integer: out += std::to_string(cell.integer); return;
-    case CellKind::BigInteger: out += cell.text(); return;
+    case CellKind::Absent:
+      out += "null";
+      return;
+    case CellKind::True:
+      out += "true";
+      return;
+    case CellKind::False:
+      out += "false";
+      return;
+    case CellKind::Integer:
+      out += std::to_string(cell.integer);
+      return;
+    case CellKind::BigInteger:
+      out += cell.text();
+      return;
     case CellKind::Float:
       if (style == JsonStyle::Tagged) return append_tagged("float", float_text(cell.real), out);
       out += std::isfinite(cell.real) ? float_text(cell.real)
@@ -112,12 +146,24 @@ void append_json(const Cell& cell, JsonStyle style, std::string& out) {
              : cell.real < 0          ? "-Infinity"
                                       : "Infinity";
       return;
-    case CellKind::Text: append_json_string(cell.text(), style, out); return;
-    case CellKind::Bytes: append_tagged("bytes", cell.text(), out); return;
-    case CellKind::Decimal: append_tagged("decimal", cell.text(), out); return;
-    case CellKind::Model: append_tagged("model", cell.text(), out); return;
-    case CellKind::Date: append_tagged("date", to_text(cell), out); return;
-    case CellKind::Time: append_tagged("time", to_text(cell), out); return;
+    case CellKind::Text:
+      append_json_string(cell.text(), style, out);
+      return;
+    case CellKind::Bytes:
+      append_tagged("bytes", cell.text(), out);
+      return;
+    case CellKind::Decimal:
+      append_tagged("decimal", cell.text(), out);
+      return;
+    case CellKind::Model:
+      append_tagged("model", cell.text(), out);
+      return;
+    case CellKind::Date:
+      append_tagged("date", to_text(cell), out);
+      return;
+    case CellKind::Time:
+      append_tagged("time", to_text(cell), out);
+      return;
     case CellKind::DateTime: {
       std::string text = to_text(cell);
       text[10] = 'T';

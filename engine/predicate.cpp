@@ -51,15 +51,20 @@ Result<bool> Evaluator::truth(const Expression& expression) {
   switch (cell.kind) {
     case CellKind::None:
     case CellKind::False:
-    case CellKind::Absent: return false;
-    case CellKind::Integer: return cell.integer != 0;
-    case CellKind::Float: return cell.real != 0;
+    case CellKind::Absent:
+      return false;
+    case CellKind::Integer:
+      return cell.integer != 0;
+    case CellKind::Float:
+      return cell.real != 0;
     case CellKind::Text:
     case CellKind::Bytes:
     case CellKind::List:
     case CellKind::Tuple:
-    case CellKind::Dict: return cell.size > 0;
-    default: return true;
+    case CellKind::Dict:
+      return cell.size > 0;
+    default:
+      return true;
   }
 }
 
@@ -98,12 +103,17 @@ Result<bool> Evaluator::compare(const Compare& comparison) {
 
 double number_of(const Cell& cell) {
   switch (cell.kind) {
-    case CellKind::Integer: return static_cast<double>(cell.integer);
-    case CellKind::True: return 1;
-    case CellKind::Float: return cell.real;
+    case CellKind::Integer:
+      return static_cast<double>(cell.integer);
+    case CellKind::True:
+      return 1;
+    case CellKind::Float:
+      return cell.real;
     case CellKind::Decimal:
-    case CellKind::BigInteger: return std::strtod(std::string(cell.text()).c_str(), nullptr);
-    default: return 0;
+    case CellKind::BigInteger:
+      return std::strtod(std::string(cell.text()).c_str(), nullptr);
+    default:
+      return 0;
   }
 }
 
@@ -131,7 +141,9 @@ bool order(const Cell& a, const Cell& b, int& out) {
   }
   if (a.kind != b.kind) return false;
   switch (a.kind) {
-    case CellKind::Text: out = a.text().compare(b.text()); return true;
+    case CellKind::Text:
+      out = a.text().compare(b.text());
+      return true;
     case CellKind::Date:
     case CellKind::Time:
     case CellKind::DateTime: {
@@ -139,16 +151,19 @@ bool order(const Cell& a, const Cell& b, int& out) {
       out = left.compare(to_text(b));
       return true;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
 Result<bool> Evaluator::compare(const Cell& a, CompareOperator op, const Cell& b, Span span) {
   switch (op) {
     case CompareOperator::Equal:
-    case CompareOperator::Is: return same(a, b);
+    case CompareOperator::Is:
+      return same(a, b);
     case CompareOperator::NotEqual:
-    case CompareOperator::IsNot: return !same(a, b);
+    case CompareOperator::IsNot:
+      return !same(a, b);
     case CompareOperator::In:
     case CompareOperator::NotIn: {
       bool found = false;
@@ -161,7 +176,8 @@ Result<bool> Evaluator::compare(const Cell& a, CompareOperator op, const Cell& b
       }
       return found == (op == CompareOperator::In);
     }
-    default: break;
+    default:
+      break;
   }
   if (a.is_none() || b.is_none()) return false;
   int ordered = 0;
@@ -169,10 +185,14 @@ Result<bool> Evaluator::compare(const Cell& a, CompareOperator op, const Cell& b
     return problem(span, fmt::format("{} and {} can not be compared", printable(to_text(a)),
                                      printable(to_text(b))));
   switch (op) {
-    case CompareOperator::Less: return ordered < 0;
-    case CompareOperator::LessEqual: return ordered <= 0;
-    case CompareOperator::Greater: return ordered > 0;
-    default: return ordered >= 0;
+    case CompareOperator::Less:
+      return ordered < 0;
+    case CompareOperator::LessEqual:
+      return ordered <= 0;
+    case CompareOperator::Greater:
+      return ordered > 0;
+    default:
+      return ordered >= 0;
   }
 }
 
@@ -195,9 +215,8 @@ Result<Predicate> Predicate::compile(const std::string& expression) {
   DiagnosticList problems;
   Predicate result;
   result.tree_ = parse_python("expression", expression + "\n", {}, problems);
-  const auto* statement = result.tree_->body.size() == 1
-                              ? as<ExpressionStatement>(result.tree_->body[0])
-                              : nullptr;
+  const auto* statement =
+      result.tree_->body.size() == 1 ? as<ExpressionStatement>(result.tree_->body[0]) : nullptr;
   if (!problems.items.empty() || statement == nullptr) {
     Diagnostic error = problems.items.empty() ? make_error("usage", "this is no expression")
                                               : problems.items.front();

@@ -1,8 +1,9 @@
-// Predicate: a Python expression over a row's columns, compiled once, evaluated without an interpreter.
+// Predicate: a Python expression over a row's columns, compiled once, evaluated without an
+// interpreter.
 //
-// It knows names of columns, literals, comparisons (chained too), `in` over a tuple or list, and/or/not,
-// `is None`, and the text tests startswith, endswith and `'x' in name`. Anything else is an error when
-// it is compiled.
+// It knows names of columns, literals, comparisons (chained too), `in` over a tuple or list,
+// and/or/not, `is None`, and the text tests startswith, endswith and `'x' in name`. Anything else
+// is an error when it is compiled.
 //
 //     Predicate::compile("city_id == 5 and name.startswith('A')")
 #pragma once
@@ -20,7 +21,8 @@ class Predicate {
   // Error "usage" with the place in the expression.
   static Result<Predicate> compile(const std::string& expression);
 
-  // Error "usage" when the row has no column of a name, or values do not compare (text with number).
+  // Error "usage" when the row has no column of a name, or values do not compare (text with
+  // number).
   [[nodiscard]] Result<bool> matches(const Row& row) const;
 
  private:

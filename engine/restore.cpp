@@ -78,10 +78,10 @@ Result<RestoreReport> Restore::run() {
 Status Restore::choose_schema() {
   if (!target_->is_empty()) {
     if (options_.schema)
-      return make_error("target-has-tables",
-                        fmt::format("{} has tables already: --schema is for new files",
-                                    target_->path()),
-                        "leave --schema away, or name a new file");
+      return make_error(
+          "target-has-tables",
+          fmt::format("{} has tables already: --schema is for new files", target_->path()),
+          "leave --schema away, or name a new file");
     schema_ = target_->schema();
     return Done{};
   }
@@ -91,9 +91,9 @@ Status Restore::choose_schema() {
     UNDUMPY_TRY(Inference inference, infer_schema(snapshot_, constructors_));
     schema_ = std::move(inference.schema);
     report_.references = std::move(inference.references);
-    report_.notes.push_back(fmt::format(
-        "the schema was inferred from the snapshot: {} tables, {} references", schema_.tables.size(),
-        report_.references.size()));
+    report_.notes.push_back(
+        fmt::format("the schema was inferred from the snapshot: {} tables, {} references",
+                    schema_.tables.size(), report_.references.size()));
   }
   for (const std::string& sql : schema_.create_tables) UNDUMPY_CHECK(target_->database().run(sql));
   // Unique indexes stand from the beginning: they tell which row collides.
@@ -102,7 +102,8 @@ Status Restore::choose_schema() {
 }
 
 Result<std::uint64_t> Restore::count_rows(const std::string& table) {
-  UNDUMPY_TRY(auto count, target_->database().prepare("SELECT count(*) FROM " + sqlite::quoted(table)));
+  UNDUMPY_TRY(auto count,
+              target_->database().prepare("SELECT count(*) FROM " + sqlite::quoted(table)));
   UNDUMPY_TRY([[maybe_unused]] const bool row, count.step());
   return static_cast<std::uint64_t>(count.integer(0));
 }
@@ -126,8 +127,8 @@ Status Restore::check_tables() {
   if (full.size() > 5) full.resize(5);
   return make_error(
       "target-not-empty",
-      fmt::format("{} holds rows in {} tables that the snapshot fills: {}{}", target_->path(), count,
-                  fmt::join(full, ", "), count > 5 ? ", …" : ""),
+      fmt::format("{} holds rows in {} tables that the snapshot fills: {}{}", target_->path(),
+                  count, fmt::join(full, ", "), count > 5 ? ", …" : ""),
       "restore into a new file, or into a database whose tables are empty");
 }
 
@@ -160,10 +161,10 @@ Result<TableWriter*> Restore::writer_of(const RowShape& shape) {
 }
 
 void Restore::explain_missing_table(const RowShape& shape) {
-  Diagnostic problem = make_error("missing-table",
-                                  fmt::format("the target has no table {}", shape.table),
-                                  "migrate the target to the version of the snapshot, or restore into "
-                                  "a new file without --schema");
+  Diagnostic problem =
+      make_error("missing-table", fmt::format("the target has no table {}", shape.table),
+                 "migrate the target to the version of the snapshot, or restore into "
+                 "a new file without --schema");
   problem.table = shape.table;
   problem.why = "the rows of this table have no place to go";
   diagnostics_.report(std::move(problem));
@@ -225,20 +226,21 @@ Status Restore::dangling_of(const Table& table) {
                          sqlite::quoted(target->name), sqlite::quoted(target_column), column);
     const Column* own_key = table.primary_key();
     const std::string shown = own_key != nullptr ? sqlite::quoted(own_key->name) : column;
-    UNDUMPY_TRY(auto rows, target_->database().prepare(fmt::format(
-                               "SELECT {0}, c.{1}, c.{2} FROM {3} c WHERE c.{2} IS NOT NULL AND {4}",
-                               table.without_rowid ? "0" : "c.rowid", shown, column,
-                               sqlite::quoted(table.name), test)));
+    UNDUMPY_TRY(auto rows,
+                target_->database().prepare(fmt::format(
+                    "SELECT {0}, c.{1}, c.{2} FROM {3} c WHERE c.{2} IS NOT NULL AND {4}",
+                    table.without_rowid ? "0" : "c.rowid", shown, column,
+                    sqlite::quoted(table.name), test)));
     while (true) {
       UNDUMPY_TRY(const bool more, rows.step());
       if (!more) break;
       ++dangling_;
       rowids.push_back(rows.integer(0));
       if (options_.allow_dangling || ++rejects_of_[table.name] > MaxRejects) continue;
-      report_.rejects.push_back({table.name, rows.text(1), table.name + ".py", 0,
-                                 fmt::format("{} is {}, but there is no such row in {}",
-                                             reference.column, rows.text(2),
-                                             reference.target_table)});
+      report_.rejects.push_back(
+          {table.name, rows.text(1), table.name + ".py", 0,
+           fmt::format("{} is {}, but there is no such row in {}", reference.column, rows.text(2),
+                       reference.target_table)});
     }
   }
   if (options_.allow_dangling) return Done{};
@@ -269,9 +271,10 @@ void Restore::write_notes() {
   note(options_.allow_dangling ? dangling_ : 0,
        "references lead to rows that do not exist (--allow-dangling)");
   if (snapshot_.time_meaning == TimeMeaning::SourceLocal)
-    report_.notes.push_back(fmt::format(
-        "datetimes were stored as they stand: this generation writes the local time of the source{}",
-        snapshot_.time_zone ? " (" + *snapshot_.time_zone + ")" : ""));
+    report_.notes.push_back(
+        fmt::format("datetimes were stored as they stand: this generation writes the local time of "
+                    "the source{}",
+                    snapshot_.time_zone ? " (" + *snapshot_.time_zone + ")" : ""));
 }
 
 Status Restore::finish() {
@@ -319,19 +322,18 @@ TableReport RestoreReport::total() const {
 
 std::string RestoreReport::verdict() const {
   const TableReport sum = total();
-  const std::string counts =
-      fmt::format("{} rows of {} tables read, {} inserted, {} updated, {} unchanged, {} skipped, {} "
-                  "rejected",
-                  sum.read, tables.size(), applied ? sum.inserted : 0, sum.updated, sum.unchanged,
-                  sum.skipped, sum.rejected);
+  const std::string counts = fmt::format(
+      "{} rows of {} tables read, {} inserted, {} updated, {} unchanged, {} skipped, {} "
+      "rejected",
+      sum.read, tables.size(), applied ? sum.inserted : 0, sum.updated, sum.unchanged, sum.skipped,
+      sum.rejected);
   if (applied) return fmt::format("restored into {}: {}", target, counts);
   return fmt::format("nothing was written to {}: {}{}", target, counts,
                      incomplete ? "; modules are missing or cut off" : "");
 }
 
 Result<RestoreReport> restore_snapshot(const Snapshot& snapshot, const Constructors& constructors,
-                                       const RestoreOptions& options,
-                                       DiagnosticSink& diagnostics) {
+                                       const RestoreOptions& options, DiagnosticSink& diagnostics) {
   return Restore(snapshot, constructors, options, diagnostics).run();
 }
 

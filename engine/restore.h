@@ -1,9 +1,9 @@
 // Restore: the replay of a snapshot into an SQLite database, all or nothing.
 //
-// A new file is written beside its final name and renamed when it is complete and synced; an existing
-// database, whose tables to be written must be empty, is filled in one transaction. References are
-// checked set-wise at the end, so that rows may refer to later rows, to themselves and in circles.
-// Whatever fails, the target stays as it was.
+// A new file is written beside its final name and renamed when it is complete and synced; an
+// existing database, whose tables to be written must be empty, is filled in one transaction.
+// References are checked set-wise at the end, so that rows may refer to later rows, to themselves
+// and in circles. Whatever fails, the target stays as it was.
 #pragma once
 
 #include <functional>
@@ -21,11 +21,11 @@
 namespace undumpy {
 
 struct RestoreOptions {
-  std::string target;                  // PATH or sqlite:PATH
-  std::optional<Schema> schema;        // of a new file; inferred from the snapshot when absent
+  std::string target;            // PATH or sqlite:PATH
+  std::optional<Schema> schema;  // of a new file; inferred from the snapshot when absent
   StorageOptions storage;
-  bool allow_missing = false;          // restore although modules are missing or cut off
-  bool allow_dangling = false;         // store rows that refer to rows that do not exist
+  bool allow_missing = false;   // restore although modules are missing or cut off
+  bool allow_dangling = false;  // store rows that refer to rows that do not exist
   bool digest = false;
   // Called now and then; false interrupts: the target is left as it was.
   std::function<bool(std::uint64_t bytes, std::uint64_t rows)> progress;
@@ -54,10 +54,10 @@ struct Reject {
 struct RestoreReport {
   std::string target;
   bool applied = false;
-  bool incomplete = false;             // modules are missing or cut off
+  bool incomplete = false;  // modules are missing or cut off
   std::map<std::string, TableReport> tables;
-  std::vector<Reject> rejects;         // the first MaxRejects of each table
-  std::vector<std::string> notes;      // what was decided, in words
+  std::vector<Reject> rejects;                // the first MaxRejects of each table
+  std::vector<std::string> notes;             // what was decided, in words
   std::vector<InferredReference> references;  // when the schema was inferred
   std::string digest;
 
@@ -70,8 +70,8 @@ inline constexpr std::size_t MaxRejects = 20;
 Result<RestoreReport> restore_snapshot(const Snapshot& snapshot, const Constructors& constructors,
                                        const RestoreOptions& options, DiagnosticSink& diagnostics);
 
-// A digest of what a database holds: equal for equal content, whatever the order of rows and the ids of
-// content types, which differ between databases (FIDELITY.md).
+// A digest of what a database holds: equal for equal content, whatever the order of rows and the
+// ids of content types, which differ between databases (FIDELITY.md).
 Result<std::string> content_digest(sqlite::Connection& database, const Schema& schema);
 
 }  // namespace undumpy

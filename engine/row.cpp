@@ -19,8 +19,8 @@ std::size_t RowShape::key_column() const {
 }
 
 std::string to_text(const Cell& cell) {
-  const Moment m = cell.kind >= CellKind::Date && cell.kind <= CellKind::DateTime ? cell.moment
-                                                                                   : Moment{};
+  const Moment m =
+      cell.kind >= CellKind::Date && cell.kind <= CellKind::DateTime ? cell.moment : Moment{};
   const auto list = [&](const char* open, const char* close) {
     std::string result = open;
     for (const Cell& item : cell.items())
@@ -31,26 +31,34 @@ std::string to_text(const Cell& cell) {
     case CellKind::None:
     case CellKind::True:
     case CellKind::False:
-    case CellKind::Absent: return std::string(to_string(cell.kind));
-    case CellKind::Integer: return std::to_string(cell.integer);
-    case CellKind::Float: return fmt::format("{}", cell.real);
-    case CellKind::Text: return fmt::format("'{}'", cell.text());
-    case CellKind::Bytes: return fmt::format("b'{}'", cell.text());
+    case CellKind::Absent:
+      return std::string(to_string(cell.kind));
+    case CellKind::Integer:
+      return std::to_string(cell.integer);
+    case CellKind::Float:
+      return fmt::format("{}", cell.real);
+    case CellKind::Text:
+      return fmt::format("'{}'", cell.text());
+    case CellKind::Bytes:
+      return fmt::format("b'{}'", cell.text());
     case CellKind::BigInteger:
     case CellKind::Decimal:
-    case CellKind::Model: return std::string(cell.text());
+    case CellKind::Model:
+      return std::string(cell.text());
     case CellKind::Date:
       return fmt::format("{:04}-{:02}-{:02}", unsigned{m.year}, unsigned{m.month}, unsigned{m.day});
     case CellKind::Time:
       return fmt::format("{:02}:{:02}:{:02}", unsigned{m.hour}, unsigned{m.minute},
                          unsigned{m.second});
     case CellKind::DateTime:
-      return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", unsigned{m.year},
-                         unsigned{m.month}, unsigned{m.day}, unsigned{m.hour}, unsigned{m.minute},
-                         unsigned{m.second});
-    case CellKind::List: return list("[", "]");
-    case CellKind::Tuple: return list("(", ")");
-    case CellKind::Dict: return list("{", "}");
+      return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", unsigned{m.year}, unsigned{m.month},
+                         unsigned{m.day}, unsigned{m.hour}, unsigned{m.minute}, unsigned{m.second});
+    case CellKind::List:
+      return list("[", "]");
+    case CellKind::Tuple:
+      return list("(", ")");
+    case CellKind::Dict:
+      return list("{", "}");
   }
   return "?";
 }

@@ -1,7 +1,7 @@
 // Row: what flows from the constructors to every sink (check, restore, show, …).
 //
-// A RowShape says what the cells of a row are: it belongs to a constructor and outlives every row. A
-// Row owns nothing: its cells live until the sink's take() returns.
+// A RowShape says what the cells of a row are: it belongs to a constructor and outlives every row.
+// A Row owns nothing: its cells live until the sink's take() returns.
 #pragma once
 
 #include <cstdint>
@@ -18,28 +18,28 @@ namespace undumpy {
 
 // One column of a shape, and what the constructor tells about it.
 struct ShapeColumn {
-  std::string name;            // name_de; for a parent link, the parameter's name (partner_ptr_id)
-  std::string field;           // the constructor's field: "name" for name_de
-  std::string language;        // of a babel column: "de"; else empty
-  bool decimal = false;        // x = Decimal(x)
-  bool choice = false;         // a choicelist line, active or commented
-  bool content_type = false;   // x = new_content_type_id(x)
-  bool foreign_key = false;    // field `partner`, parameter `partner_id` (FORMAT.md 3, rule 7)
-  bool parent_link = false;    // the pointer of a multi-table inheritance child
+  std::string name;           // name_de; for a parent link, the parameter's name (partner_ptr_id)
+  std::string field;          // the constructor's field: "name" for name_de
+  std::string language;       // of a babel column: "de"; else empty
+  bool decimal = false;       // x = Decimal(x)
+  bool choice = false;        // a choicelist line, active or commented
+  bool content_type = false;  // x = new_content_type_id(x)
+  bool foreign_key = false;   // field `partner`, parameter `partner_id` (FORMAT.md 3, rule 7)
+  bool parent_link = false;   // the pointer of a multi-table inheritance child
 
   [[nodiscard]] bool babel() const { return !language.empty(); }
 };
 
 struct RowShape {
-  std::string table;           // contacts_partner
-  std::string model;           // contacts.Partner
-  std::string parent;          // contacts.Partner for contacts.Person; empty when there is none
+  std::string table;   // contacts_partner
+  std::string model;   // contacts.Partner
+  std::string parent;  // contacts.Partner for contacts.Person; empty when there is none
   std::vector<ShapeColumn> columns;
 
   // Index of the column, or columns.size().
   [[nodiscard]] std::size_t find(std::string_view name) const;
-  // The column that tells rows apart as far as the snapshot says: the parent link, else `id`, else the
-  // first column.
+  // The column that tells rows apart as far as the snapshot says: the parent link, else `id`, else
+  // the first column.
   [[nodiscard]] std::size_t key_column() const;
 };
 

@@ -50,8 +50,7 @@ Status RowStream::run(RowSink& sink, DiagnosticSink& diagnostics) {
   return Done{};
 }
 
-Status RowStream::read_module(const ModuleRun& module, RowSink& sink,
-                              DiagnosticSink& diagnostics) {
+Status RowStream::read_module(const ModuleRun& module, RowSink& sink, DiagnosticSink& diagnostics) {
   auto stream = snapshot_.source().open(module.file);
   if (!stream) {
     counts_[module.table].incomplete = true;
@@ -95,10 +94,10 @@ Status RowStream::give_batch(const ModuleRun& module, Batch& batch, RowSink& sin
     ++count->rows;
     Status made = Done{};
     if (constructor == nullptr) {
-      made = make_error("unknown-constructor",
-                        fmt::format("{} defines no create_{}", snapshot_.tree().file,
-                                    row.constructor),
-                        "is this module from another snapshot?");
+      made =
+          make_error("unknown-constructor",
+                     fmt::format("{} defines no create_{}", snapshot_.tree().file, row.constructor),
+                     "is this module from another snapshot?");
     } else if (!constructor->has_plan()) {
       ++count->unread;
       bool& told = reported_[constructor->shape().table];
@@ -140,8 +139,8 @@ void RowStream::check_module(const ModuleRun& module, const ModuleFacts& facts,
     Diagnostic problem;
     problem.severity = Severity::Warning;
     problem.name = "missing-flush";
-    problem.message = fmt::format("{} does not end with loader.flush_deferred_objects()",
-                                  module.file);
+    problem.message =
+        fmt::format("{} does not end with loader.flush_deferred_objects()", module.file);
     problem.place.file = module.file;
     problem.place.line = static_cast<std::uint32_t>(facts.lines);
     problem.table = module.table;

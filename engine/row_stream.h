@@ -1,10 +1,10 @@
-// RowStream: a snapshot as one stream of rows, in execution order. The one way in which every command
-// reads rows.
+// RowStream: a snapshot as one stream of rows, in execution order. The one way in which every
+// command reads rows.
 //
-// For each module that restore.py runs: ModuleReader (parser) gives rows of literals, the Constructor
-// named by each row turns them into a Row, and the sink takes them in batches. What can not be read or
-// constructed is a diagnostic with its place and is counted per table: conservation means
-// read = given to the sink + unread.
+// For each module that restore.py runs: ModuleReader (parser) gives rows of literals, the
+// Constructor named by each row turns them into a Row, and the sink takes them in batches. What can
+// not be read or constructed is a diagnostic with its place and is counted per table: conservation
+// means read = given to the sink + unread.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +21,11 @@ namespace undumpy {
 
 // What was met of one table.
 struct TableCount {
-  std::uint64_t announced = 0;   // "Loading N objects", all parts together
-  std::uint64_t rows = 0;        // met in modules
-  std::uint64_t unread = 0;      // of those, not understood: each has a diagnostic
-  std::uint64_t dropped = 0;     // of those, dropped by a create_ function that returns None
-  bool incomplete = false;       // a module of the table is missing, cut off or unreadable
+  std::uint64_t announced = 0;  // "Loading N objects", all parts together
+  std::uint64_t rows = 0;       // met in modules
+  std::uint64_t unread = 0;     // of those, not understood: each has a diagnostic
+  std::uint64_t dropped = 0;    // of those, dropped by a create_ function that returns None
+  bool incomplete = false;      // a module of the table is missing, cut off or unreadable
 };
 
 struct StreamOptions {
@@ -43,8 +43,8 @@ class RowStream {
       : snapshot_(snapshot), constructors_(constructors), options_(std::move(options)) {}
 
   // Diagnostics, besides those of ModuleReader: unknown-constructor, constructor-not-understood,
-  // arity-mismatch and the other row errors of Constructor, row-count-differs, missing-flush (warning).
-  // Errors: what the sink returns, and "interrupted".
+  // arity-mismatch and the other row errors of Constructor, row-count-differs, missing-flush
+  // (warning). Errors: what the sink returns, and "interrupted".
   Status run(RowSink& sink, DiagnosticSink& diagnostics);
 
   // By table; complete after run(). Tables without a row or module are there too.

@@ -40,7 +40,8 @@ Status read_columns(sqlite::Connection& database, Table& table, const std::strin
     column.nullable = info.integer(3) == 0 && !column.primary_key;
     column.has_default = !info.is_null(4);
     column.length = length_of(column.type);
-    const bool json = checks.find("json_valid(\"" + lower(column.name) + "\")") != std::string::npos;
+    const bool json =
+        checks.find("json_valid(\"" + lower(column.name) + "\")") != std::string::npos;
     column.kind = kind_of_type(column.type, json);
     table.columns.push_back(std::move(column));
   }
@@ -151,29 +152,47 @@ Result<Schema> schema_of_database(sqlite::Connection& database) {
   return schema;
 }
 
+namespace {
+
+// `sqlite3 .schema` prints the tables that SQLite makes itself (CREATE TABLE sqlite_sequence(…);),
+// which can not be made by hand: how many bytes such a statement takes, or 0.
+std::size_t internal_table(std::string_view sql) {
+  const std::size_t begin = sql.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return 0;
+  const std::size_t end = sql.find(';', begin);
+  if (end == std::string_view::npos) return 0;
+  const std::string statement = lower(sql.substr(begin, std::min<std::size_t>(end - begin, 60)));
+  if (!statement.starts_with("create table ")) return 0;
+  const std::size_t name = statement.find("sqlite_");
+  return name != std::string::npos && name < statement.find('(') ? end + 1 : 0;
+}
+
+}  // namespace
+
 Result<Schema> schema_of_sql(const std::string& sql, const std::string& file) {
-  UNDUMPY_TRY(auto memory, sqlite::Connection::open(
-                               ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
+  UNDUMPY_TRY(auto memory,
+              sqlite::Connection::open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
   // The file may name anything; it gets a database in memory and can not attach another.
   sqlite3_limit(memory.handle(), SQLITE_LIMIT_ATTACHED, 0);
   const char* rest = sql.c_str();
   while (*rest != '\0') {
+    if (const std::size_t skipped = internal_table(rest); skipped > 0) {
+      rest += skipped;
+      continue;
+    }
     sqlite3_stmt* handle = nullptr;
     const char* begin = rest;
     const int code = sqlite3_prepare_v2(memory.handle(), begin, -1, &handle, &rest);
     const sqlite::Statement statement(handle);
     const std::string text(begin, rest);
-    // `sqlite3 .schema` prints the tables that SQLite makes itself; they can not be created by hand.
-    if (text.find("sqlite_sequence(") != std::string::npos ||
-        text.find("sqlite_stat") != std::string::npos)
-      continue;
     if (code != SQLITE_OK || (handle != nullptr && sqlite3_step(handle) != SQLITE_DONE)) {
       Diagnostic error = make_error(
           "schema-unreadable",
           fmt::format("SQLite does not accept this statement: {}", sqlite3_errmsg(memory.handle())),
           "give a file of CREATE statements, as `sqlite3 FILE .schema` prints them");
-      error.place = place_in(file, sql, static_cast<std::size_t>(begin - sql.c_str()) +
-                                            std::min(text.find_first_not_of(" \t\r\n"), text.size()),
+      error.place = place_in(file, sql,
+                             static_cast<std::size_t>(begin - sql.c_str()) +
+                                 std::min(text.find_first_not_of(" \t\r\n"), text.size()),
                              sql.size());
       error.place.length = 1;
       return error;

@@ -1,7 +1,7 @@
 // Schema: tables, columns, keys and references of a target.
 //
-// It comes from an SQLite database, from a file of CREATE statements (which SQLite itself parses, in
-// memory), or is inferred from a snapshot (engine/inference.h).
+// It comes from an SQLite database, from a file of CREATE statements (which SQLite itself parses,
+// in memory), or is inferred from a snapshot (engine/inference.h).
 #pragma once
 
 #include <optional>
@@ -14,15 +14,16 @@
 
 namespace undumpy {
 
-// What a column's declared type means for the values it holds (FIDELITY.md, column types of Django).
+// What a column's declared type means for the values it holds (FIDELITY.md, column types of
+// Django).
 enum class ColumnKind : std::uint8_t {
-  Integer,   // integer, bigint, smallint, … unsigned
-  Boolean,   // bool
-  Decimal,   // decimal
-  Real,      // real, double
-  Text,      // varchar(n), text, char(n)
-  Uuid,      // char(32)
-  Json,      // text with CHECK (JSON_VALID(…))
+  Integer,  // integer, bigint, smallint, … unsigned
+  Boolean,  // bool
+  Decimal,  // decimal
+  Real,     // real, double
+  Text,     // varchar(n), text, char(n)
+  Uuid,     // char(32)
+  Json,     // text with CHECK (JSON_VALID(…))
   Date,
   Time,
   DateTime,
@@ -32,9 +33,9 @@ enum class ColumnKind : std::uint8_t {
 
 struct Column {
   std::string name;
-  std::string type;              // as declared: "varchar(50)"
+  std::string type;  // as declared: "varchar(50)"
   ColumnKind kind = ColumnKind::Other;
-  std::optional<int> length;     // of varchar(n), char(n)
+  std::optional<int> length;  // of varchar(n), char(n)
   bool nullable = true;
   bool has_default = false;
   bool primary_key = false;
@@ -43,7 +44,7 @@ struct Column {
 struct ForeignKey {
   std::string column;
   std::string target_table;
-  std::string target_column;     // empty: the target's primary key
+  std::string target_column;  // empty: the target's primary key
 };
 
 struct Table {
@@ -60,7 +61,7 @@ struct Table {
 };
 
 struct Schema {
-  std::vector<Table> tables;            // sorted by name
+  std::vector<Table> tables;  // sorted by name
   // How to make it: CREATE TABLE statements, then CREATE UNIQUE INDEX, then everything else.
   std::vector<std::string> create_tables;
   std::vector<std::string> create_unique;

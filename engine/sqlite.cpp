@@ -12,15 +12,17 @@ Result<bool> Statement::step() {
 }
 
 void Statement::bind(int index, std::string_view text) {
-  sqlite3_bind_text(handle_.get(), index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+  sqlite3_bind_text(handle_.get(), index, text.data(), static_cast<int>(text.size()),
+                    SQLITE_STATIC);
 }
 
 std::string Statement::text(int column) const {
-  const auto* data =
-      static_cast<const char*>(static_cast<const void*>(sqlite3_column_text(handle_.get(), column)));
+  const auto* data = static_cast<const char*>(
+      static_cast<const void*>(sqlite3_column_text(handle_.get(), column)));
   return data == nullptr
              ? std::string()
-             : std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)));
+             : std::string(data,
+                           static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)));
 }
 
 Result<Connection> Connection::open(const std::string& path, int flags) {
@@ -29,9 +31,9 @@ Result<Connection> Connection::open(const std::string& path, int flags) {
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   connection.handle_.reset(handle);
   if (code != SQLITE_OK)
-    return make_error("database-error",
-                      fmt::format("{}: {}", path,
-                                  handle != nullptr ? sqlite3_errmsg(handle) : "no memory"));
+    return make_error(
+        "database-error",
+        fmt::format("{}: {}", path, handle != nullptr ? sqlite3_errmsg(handle) : "no memory"));
   sqlite3_extended_result_codes(handle, 1);
   return connection;
 }

@@ -132,7 +132,8 @@ Stored ColumnStorage::store_none(StorageNotes& notes) const {
 }
 
 bool ColumnStorage::misfit(const Cell& cell, std::string& why) const {
-  why = fmt::format("{} does not fit the column {} ({})", to_text(cell), column_->name, column_->type);
+  why = fmt::format("{} does not fit the column {} ({})", to_text(cell), column_->name,
+                    column_->type);
   return false;
 }
 
@@ -151,14 +152,18 @@ bool ColumnStorage::store(const Cell& cell, Arena& arena, StorageNotes& notes, S
       // The model's default: '' for text, nothing for the rest.
       if (!column_->nullable && is_text()) out = Stored::of_text("");
       return true;
-    case CellKind::None: out = store_none(notes); return true;
+    case CellKind::None:
+      out = store_none(notes);
+      return true;
     case CellKind::True:
     case CellKind::False:
       if (is_text()) return misfit(cell, why);
       out = Stored::of(cell.kind == CellKind::True ? 1 : 0);
       return true;
-    case CellKind::Integer: return store_integer(cell, arena, out, why);
-    case CellKind::Text: return store_text(cell, arena, notes, out, why);
+    case CellKind::Integer:
+      return store_integer(cell, arena, out, why);
+    case CellKind::Text:
+      return store_text(cell, arena, notes, out, why);
     case CellKind::Decimal:
       if (column_->kind == ColumnKind::Date || column_->kind == ColumnKind::Time ||
           column_->kind == ColumnKind::DateTime || column_->kind == ColumnKind::Boolean ||
@@ -192,7 +197,8 @@ bool ColumnStorage::store(const Cell& cell, Arena& arena, StorageNotes& notes, S
     case CellKind::List:
     case CellKind::Tuple:
     case CellKind::Dict:
-    case CellKind::Model: return misfit(cell, why);
+    case CellKind::Model:
+      return misfit(cell, why);
   }
   return misfit(cell, why);
 }
@@ -203,13 +209,18 @@ bool ColumnStorage::store_integer(const Cell& cell, Arena& arena, Stored& out,
     case ColumnKind::Integer:
     case ColumnKind::Decimal:
     case ColumnKind::Real:
-    case ColumnKind::Other: out = Stored::of(cell.integer); return true;
+    case ColumnKind::Other:
+      out = Stored::of(cell.integer);
+      return true;
     case ColumnKind::Boolean:
       if (cell.integer != 0 && cell.integer != 1) return misfit(cell, why);
       out = Stored::of(cell.integer);
       return true;
-    case ColumnKind::Text: out = Stored::of_text(arena.copy(to_text(cell))); return true;
-    default: return misfit(cell, why);
+    case ColumnKind::Text:
+      out = Stored::of_text(arena.copy(to_text(cell)));
+      return true;
+    default:
+      return misfit(cell, why);
   }
 }
 
@@ -229,8 +240,10 @@ bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& not
         return true;
       }
       if (cell.has_surrogates) {
-        why = fmt::format("the text of column {} holds half of a surrogate pair, which is no valid "
-                          "Unicode", column_->name);
+        why = fmt::format(
+            "the text of column {} holds half of a surrogate pair, which is no valid "
+            "Unicode",
+            column_->name);
         return false;
       }
       out = Stored::of_text(text);
@@ -269,7 +282,8 @@ bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& not
     case ColumnKind::Date:
     case ColumnKind::Time:
     case ColumnKind::DateTime:
-    case ColumnKind::Json: return misfit(cell, why);
+    case ColumnKind::Json:
+      return misfit(cell, why);
   }
   return misfit(cell, why);
 }

@@ -1,7 +1,8 @@
-// Storage: which value a cell becomes in a column of SQLite (FIDELITY.md, "From literal to column").
+// Storage: which value a cell becomes in a column of SQLite (FIDELITY.md, "From literal to
+// column").
 //
-// The target column's type decides; the constructor's hints help. What does not fit without loss is an
-// error that names column and value, never a silent conversion.
+// The target column's type decides; the constructor's hints help. What does not fit without loss is
+// an error that names column and value, never a silent conversion.
 #pragma once
 
 #include <cstdint>
@@ -48,9 +49,10 @@ class ColumnStorage {
   ColumnStorage(const Table& table, const Column& column, const ShapeColumn* hint,
                 const StorageOptions& options);
 
-  // False when the value does not fit; `why` says so. Models are not handled here: the database looks
-  // up their ids.
-  bool store(const Cell& cell, Arena& arena, StorageNotes& notes, Stored& out, std::string& why) const;
+  // False when the value does not fit; `why` says so. Models are not handled here: the database
+  // looks up their ids.
+  bool store(const Cell& cell, Arena& arena, StorageNotes& notes, Stored& out,
+             std::string& why) const;
 
   [[nodiscard]] const Column& column() const { return *column_; }
 

@@ -8,8 +8,8 @@ namespace undumpy {
 
 namespace {
 
-// The column of the table for a column of the shape. The parent link is found as the primary key when
-// the parameter is called otherwise.
+// The column of the table for a column of the shape. The parent link is found as the primary key
+// when the parameter is called otherwise.
 const Column* column_for(const Table& table, const ShapeColumn& shape) {
   const Column* column = table.find(shape.name);
   return column == nullptr && shape.parent_link ? table.primary_key() : column;
@@ -48,10 +48,9 @@ Result<std::unique_ptr<TableWriter>> TableWriter::create(sqlite::Connection& dat
     names.push_back(name);
     values.emplace_back("''");
   }
-  UNDUMPY_TRY(auto statement,
-              database.prepare(fmt::format("INSERT INTO {} ({}) VALUES ({})",
-                                           sqlite::quoted(table.name), fmt::join(names, ", "),
-                                           fmt::join(values, ", "))));
+  UNDUMPY_TRY(auto statement, database.prepare(fmt::format(
+                                  "INSERT INTO {} ({}) VALUES ({})", sqlite::quoted(table.name),
+                                  fmt::join(names, ", "), fmt::join(values, ", "))));
   writer->statement_ = std::make_unique<sqlite::Statement>(std::move(statement));
   return writer;
 }
@@ -59,10 +58,10 @@ Result<std::unique_ptr<TableWriter>> TableWriter::create(sqlite::Connection& dat
 Result<std::string> TableWriter::bind(const Row& row, StorageNotes& notes) {
   for (const std::size_t cell : homeless_)
     if (!holds_nothing(row.cells[cell]))
-      return fmt::format("the table has no column {}, and this row has {} for it; comment out its line "
-                         "in create_{} to drop the values, or rename it there",
-                         row.shape->columns[cell].name, printable(to_text(row.cells[cell])),
-                         row.shape->table);
+      return fmt::format(
+          "the table has no column {}, and this row has {} for it; comment out its line "
+          "in create_{} to drop the values, or rename it there",
+          row.shape->columns[cell].name, printable(to_text(row.cells[cell])), row.shape->table);
   sqlite3_stmt* handle = statement_->handle();
   int index = 0;
   std::string why;
@@ -80,9 +79,15 @@ Result<std::string> TableWriter::bind(const Row& row, StorageNotes& notes) {
     if (!target.storage.store(cell, arena_, notes, stored, why)) return why;
     const int size = static_cast<int>(stored.text.size());
     switch (stored.kind) {
-      case Stored::Kind::Null: sqlite3_bind_null(handle, index); break;
-      case Stored::Kind::Integer: sqlite3_bind_int64(handle, index, stored.integer); break;
-      case Stored::Kind::Real: sqlite3_bind_double(handle, index, stored.real); break;
+      case Stored::Kind::Null:
+        sqlite3_bind_null(handle, index);
+        break;
+      case Stored::Kind::Integer:
+        sqlite3_bind_int64(handle, index, stored.integer);
+        break;
+      case Stored::Kind::Real:
+        sqlite3_bind_double(handle, index, stored.real);
+        break;
       // An empty view may have no address, which SQLite would take for NULL.
       case Stored::Kind::Text:
         sqlite3_bind_text(handle, index, size == 0 ? "" : stored.text.data(), size, SQLITE_STATIC);
@@ -105,9 +110,9 @@ Result<std::string> TableWriter::insert(const Row& row, StorageNotes& notes) {
   if (code == SQLITE_DONE) return std::string();
   if ((code & 0xFF) == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG)
     return message;
-  Diagnostic error = make_error(
-      "database-error", fmt::format("writing into {} failed: {}", table_.name, message),
-      "the target was left as it was; check the space on the disk");
+  Diagnostic error =
+      make_error("database-error", fmt::format("writing into {} failed: {}", table_.name, message),
+                 "the target was left as it was; check the space on the disk");
   return error;
 }
 

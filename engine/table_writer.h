@@ -20,8 +20,8 @@ class TableWriter {
                                                      const StorageOptions& options,
                                                      ContentTypes& content_types);
 
-  // Inserts the row. An empty text when it went in, else why it was rejected. Errors: "database-error"
-  // (disk full and the like).
+  // Inserts the row. An empty text when it went in, else why it was rejected. Errors:
+  // "database-error" (disk full and the like).
   Result<std::string> insert(const Row& row, StorageNotes& notes);
 
  private:
@@ -30,7 +30,7 @@ class TableWriter {
   Result<std::string> bind(const Row& row, StorageNotes& notes);
 
   struct Target {
-    std::size_t cell;       // in the row
+    std::size_t cell;  // in the row
     ColumnStorage storage;
   };
   sqlite::Connection& database_;

@@ -103,18 +103,21 @@ Status Target::open_new() {
   remove_quietly(partial_);  // the rest of a restore that was killed
   auto opened = sqlite::Connection::open(partial_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   if (!opened)
-    return problem("target-unwritable", opened.error().message, "check the permissions and the disk");
+    return problem("target-unwritable", opened.error().message,
+                   "check the permissions and the disk");
   database_ = std::make_unique<sqlite::Connection>(std::move(*opened));
   // Nobody sees this file before it is complete: no journal is needed, and one sync at the end.
-  UNDUMPY_CHECK(database_->run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
-                               "PRAGMA locking_mode=EXCLUSIVE; PRAGMA foreign_keys=OFF; "
-                               "PRAGMA cache_size=-8000; BEGIN EXCLUSIVE"));
+  UNDUMPY_CHECK(
+      database_->run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
+                     "PRAGMA locking_mode=EXCLUSIVE; PRAGMA foreign_keys=OFF; "
+                     "PRAGMA cache_size=-8000; BEGIN EXCLUSIVE"));
   return Done{};
 }
 
 Status Target::open_existing() {
   if (access(path_.c_str(), W_OK) != 0)
-    return problem("target-unwritable", fmt::format("{} is not writable: {}", path_, strerror(errno)),
+    return problem("target-unwritable",
+                   fmt::format("{} is not writable: {}", path_, strerror(errno)),
                    "run undumpy as a user who may write it");
   UNDUMPY_TRY(auto opened, sqlite::Connection::open(path_, SQLITE_OPEN_READWRITE));
   database_ = std::make_unique<sqlite::Connection>(std::move(opened));
@@ -122,8 +125,7 @@ Status Target::open_existing() {
   if (!database_->run("SELECT count(*) FROM sqlite_master")) {
     const int code = sqlite3_errcode(database_->handle());
     if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT)
-      return problem("target-not-a-database",
-                     fmt::format("{} is no SQLite database", path_),
+      return problem("target-not-a-database", fmt::format("{} is no SQLite database", path_),
                      "name an SQLite file, or a file that does not exist yet");
     return database_->error(fmt::format("opening {}", path_));
   }

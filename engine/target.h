@@ -1,9 +1,9 @@
 // Target: the SQLite file that a restore writes, with the promise that it stays as it was until
 // commit() has succeeded.
 //
-// A new file is written as `.NAME.undumpy-partial` beside its final name, synced and renamed; whatever
-// ends the process before leaves at most that file, which the next restore removes. An existing
-// database is written in one transaction with its own journal.
+// A new file is written as `.NAME.undumpy-partial` beside its final name, synced and renamed;
+// whatever ends the process before leaves at most that file, which the next restore removes. An
+// existing database is written in one transaction with its own journal.
 #pragma once
 
 #include <memory>

@@ -1,6 +1,6 @@
 // Archives, read by libarchive. A zip or a plain tar is opened anew for each member: skipping the
-// members before it costs no decompression. A compressed tar can only be read from its beginning, so
-// it is spooled once, as it is decompressed, into a temporary file that has no name any more.
+// members before it costs no decompression. A compressed tar can only be read from its beginning,
+// so it is spooled once, as it is decompressed, into a temporary file that has no name any more.
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -37,8 +37,7 @@ Diagnostic damaged(const std::string& path, archive* handle) {
 }
 
 Diagnostic bomb(const std::string& path, std::string_view member, std::string_view why) {
-  Diagnostic error = make_error("archive-bomb",
-                                fmt::format("{}: {} {}", path, member, why),
+  Diagnostic error = make_error("archive-bomb", fmt::format("{}: {} {}", path, member, why),
                                 "no snapshot compresses like this: do not trust this archive");
   error.place.file = member;
   return error;
@@ -120,8 +119,8 @@ class SpoolStream final : public Stream {
     const ssize_t got =
         pread(descriptor_, buffer.data(), want, static_cast<off_t>(entry_.offset + at_));
     if (got < 0 || (got == 0 && want > 0))
-      return make_error("unreadable", fmt::format("the temporary file can not be read: {}",
-                                                  strerror(errno)));
+      return make_error("unreadable",
+                        fmt::format("the temporary file can not be read: {}", strerror(errno)));
     at_ += static_cast<std::uint64_t>(got);
     return static_cast<std::size_t>(got);
   }
@@ -248,8 +247,9 @@ Status ArchiveSource::add(archive* handle, archive_entry* entry, DiagnosticSink&
     return Done{};
   }
   if (archive_entry_is_encrypted(entry) != 0) {
-    Diagnostic error = make_error("archive-damaged", fmt::format("{}: {} is encrypted", path_, name),
-                                  "decrypt the archive first");
+    Diagnostic error =
+        make_error("archive-damaged", fmt::format("{}: {} is encrypted", path_, name),
+                   "decrypt the archive first");
     return error;
   }
   if (entries_.contains(name)) {
@@ -260,7 +260,8 @@ Status ArchiveSource::add(archive* handle, archive_entry* entry, DiagnosticSink&
     return make_error("archive-bomb",
                       fmt::format("{}: it holds more than {} files", path_, limits_.members),
                       "is this the archive of one snapshot?");
-  Entry found{name, 0, static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)))};
+  Entry found{name, 0,
+              static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)))};
   if (spooled_) UNDUMPY_CHECK(spool(handle, found));
   members_.push_back({name, found.size, archive_entry_mtime(entry)});
   entries_.emplace(name, found);
@@ -341,8 +342,10 @@ Result<bool> looks_like_archive(const std::string& path) {
   using std::string_view_literals::operator""sv;
   const std::string_view text = head;
   return text.starts_with("PK\x03\x04"sv) || text.starts_with("PK\x05\x06"sv) ||
-         text.starts_with("\x1F\x8B"sv) || text.starts_with("\xFD"
-                                                            "7zXZ"sv) ||
+         text.starts_with("\x1F\x8B"sv) ||
+         text.starts_with(
+             "\xFD"
+             "7zXZ"sv) ||
          text.starts_with("\x28\xB5\x2F\xFD"sv) ||
          (text.size() > 262 && text.substr(257, 5) == "ustar");
 }

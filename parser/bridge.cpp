@@ -90,8 +90,8 @@ void Bridge::convert(TSNode root) {
   // Children are looked at more than once, so comments may have been met more than once.
   auto& comments = tree_.comments;
   std::ranges::sort(comments, {}, [](const syntax::Comment& c) { return c.span.begin; });
-  const auto twice = std::ranges::unique(
-      comments, {}, [](const syntax::Comment& c) { return c.span.begin; });
+  const auto twice =
+      std::ranges::unique(comments, {}, [](const syntax::Comment& c) { return c.span.begin; });
   comments.erase(twice.begin(), twice.end());
 }
 
@@ -119,8 +119,8 @@ const syntax::Statement* Bridge::error_statement(TSNode node) {
     message = fmt::format("'{}' is missing here", ts_node_type(error));
   } else if (ts_node_end_byte(error) > ts_node_start_byte(error)) {
     const std::string_view source = text(error);
-    message = fmt::format("this is no Python: {}", source.substr(0, std::min<std::size_t>(
-                                                               source.find('\n'), 40)));
+    message = fmt::format("this is no Python: {}",
+                          source.substr(0, std::min<std::size_t>(source.find('\n'), 40)));
   }
   report(error, "syntax-error", std::move(message));
   return make<syntax::ErrorStatement>(node);

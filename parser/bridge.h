@@ -1,9 +1,9 @@
 // Bridge: tree-sitter's tree to ours. Internal to the parser: only parser/python.cpp makes one.
 //
-// Each top-level statement is converted on its own. A simple statement with an error in it becomes one
-// ErrorStatement; a compound statement keeps the statements of its blocks that are fine, and of an
-// ERROR node those children that are statements are kept behind it. So `dump2py --tolerate`, which
-// writes an unindented `raise` into main(), costs one diagnostic and no execfile line.
+// Each top-level statement is converted on its own. A simple statement with an error in it becomes
+// one ErrorStatement; a compound statement keeps the statements of its blocks that are fine, and of
+// an ERROR node those children that are statements are kept behind it. So `dump2py --tolerate`,
+// which writes an unindented `raise` into main(), costs one diagnostic and no execfile line.
 #pragma once
 
 #include <tree_sitter/api.h>

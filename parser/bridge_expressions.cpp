@@ -272,8 +272,8 @@ const syntax::Expression* Bridge::call(TSNode node) {
   const Child* list = find(items, "arguments");
   result->function = expression(find(items, "function")->node);
   if (list->type == "generator_expression") {
-    Call::Argument argument{Call::ArgumentKind::Positional, {}, expression(list->node),
-                            span(list->node)};
+    Call::Argument argument{
+        Call::ArgumentKind::Positional, {}, expression(list->node), span(list->node)};
     result->arguments = keep(std::vector{argument});
   } else {
     result->arguments = arguments(list->node);
@@ -398,7 +398,11 @@ syntax::Parameters Bridge::parameters(TSNode node) {
 
 syntax::Parameter Bridge::parameter(TSNode node, std::string_view type, bool keyword_only) {
   Parameter result{keyword_only ? ParameterKind::KeywordOnly : ParameterKind::Plain,
-                   {}, nullptr, nullptr, {}, span(node)};
+                   {},
+                   nullptr,
+                   nullptr,
+                   {},
+                   span(node)};
   if (type == "identifier") {
     result.name = text(node);
   } else if (type == "list_splat_pattern" || type == "dictionary_splat_pattern") {

@@ -14,8 +14,8 @@ bool Bridge::is_statement(std::string_view type) {
   return is_compound(type) || type.ends_with("_statement");
 }
 
-// Appends what `node` stands for: one statement, or for an ERROR node an ErrorStatement and those of
-// its children that are statements.
+// Appends what `node` stands for: one statement, or for an ERROR node an ErrorStatement and those
+// of its children that are statements.
 void Bridge::statement(TSNode node, std::vector<const Statement*>& out) {
   const std::string_view type = ts_node_type(node);
   if (type == ";" || type == "comment") return;
@@ -160,7 +160,8 @@ const syntax::Statement* Bridge::compound_statement(TSNode node, std::string_vie
 const syntax::Statement* Bridge::expression_statement(TSNode node) {
   const Children items = children(node);
   const Children named = named_children(node);
-  if (named.size() == 1 && (named[0].type == "assignment" || named[0].type == "augmented_assignment"))
+  if (named.size() == 1 &&
+      (named[0].type == "assignment" || named[0].type == "augmented_assignment"))
     return assignment(named[0].node);
   auto* result = make<ExpressionStatement>(node);
   const bool tuple = has_token(items, ",");

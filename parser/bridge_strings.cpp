@@ -61,7 +61,8 @@ const syntax::Expression* Bridge::joined_strings(TSNode node) {
   bool surrogates = false;
   for (const Child& item : items) {
     const auto* part = syntax::as<Constant>(string(item.node));
-    if (part == nullptr || (part->value.kind != CellKind::Text && part->value.kind != CellKind::Bytes))
+    if (part == nullptr ||
+        (part->value.kind != CellKind::Text && part->value.kind != CellKind::Bytes))
       continue;
     kind = part->value.kind;
     surrogates = surrogates || part->value.has_surrogates;
@@ -107,7 +108,8 @@ void Bridge::add_text_part(std::string_view source, bool raw, TSNode node,
   const std::string_view braces = tree_.arena.copy(single_braces(source));
   Cell value = Cell::of_text(CellKind::Text, braces);
   std::string reason;
-  if (!raw && !decode_text_escapes(braces, tree_.arena, value, reason)) invalid_literal(node, reason);
+  if (!raw && !decode_text_escapes(braces, tree_.arena, value, reason))
+    invalid_literal(node, reason);
   FString::Part part;
   part.text = value.text();
   parts.push_back(part);
@@ -133,7 +135,8 @@ const FString* Bridge::format_specifier(TSNode node) {
   std::uint32_t from = ts_node_start_byte(node) + 1;
   for (const Child& child : children(node)) {
     if (child.type != "format_expression" && child.type != "interpolation") continue;
-    add_text_part(tree_.source_of({from, ts_node_start_byte(child.node)}), false, child.node, parts);
+    add_text_part(tree_.source_of({from, ts_node_start_byte(child.node)}), false, child.node,
+                  parts);
     parts.push_back(interpolation(child.node));
     from = ts_node_end_byte(child.node);
   }

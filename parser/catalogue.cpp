@@ -60,11 +60,11 @@ struct Fingerprints {
   bool docstring_header = false;
   bool comment_header = false;
   bool north = false;
-  bool lino_logger = false;      // from lino import logger
+  bool lino_logger = false;  // from lino import logger
   bool six = false;
   bool own_execfile = false;
-  bool utc = false;              // from django.utils.timezone import make_aware, utc
-  bool utc_assigned = false;     // utc = timezone.utc
+  bool utc = false;           // from django.utils.timezone import make_aware, utc
+  bool utc_assigned = false;  // utc = timezone.utc
   bool call_command = false;
   bool content_type_import = false;
   bool objects_function = false;
@@ -152,12 +152,15 @@ void CatalogueReader::top_level(const Statement& statement) {
     case NodeKind::Import:
       for (const ImportedName& name : as<Import>(&statement)->names) {
         if (name.name == "six") seen_.six = true;
-        if (!is_one_of(name.name, std::array<std::string_view, 4>{"logging", "os", "six", "argparse"}))
+        if (!is_one_of(name.name,
+                       std::array<std::string_view, 4>{"logging", "os", "six", "argparse"}))
           foreign(statement, "no generator imports this");
       }
       return;
-    case NodeKind::ImportFrom: return import_from(*as<ImportFrom>(&statement));
-    case NodeKind::FunctionDef: return function(*as<FunctionDef>(&statement));
+    case NodeKind::ImportFrom:
+      return import_from(*as<ImportFrom>(&statement));
+    case NodeKind::FunctionDef:
+      return function(*as<FunctionDef>(&statement));
     case NodeKind::Assign:
       if (!assignment(*as<Assign>(&statement)))
         foreign(statement, "no generator writes this assignment");
@@ -169,7 +172,8 @@ void CatalogueReader::top_level(const Statement& statement) {
         foreign(statement, "no generator writes this condition");
       return;
     }
-    case NodeKind::ErrorStatement: return;  // was reported
+    case NodeKind::ErrorStatement:
+      return;  // was reported
     case NodeKind::ExpressionStatement: {
       if (text_of(as<ExpressionStatement>(&statement)->value)) return;  // a docstring
       if (main_statement(statement)) return;  // D0, or a main() cut in two by --tolerate
@@ -185,17 +189,31 @@ void CatalogueReader::top_level(const Statement& statement) {
       diagnostics_.report(std::move(problem));
       return;
     }
-    default: break;
+    default:
+      break;
   }
   foreign(statement, "no generator writes this statement");
 }
 
 void CatalogueReader::import_from(const ImportFrom& import) {
-  constexpr std::array<std::string_view, 18> Known = {
-      "__future__", "decimal", "datetime", "django.conf", "django.utils.timezone",
-      "django.core.management", "django.contrib.contenttypes.models", "lino.utils.dpy",
-      "lino.core.utils", "lino.core.dbutils", "north.dpy", "north.dbutils", "north.utils",
-      "lino", "lino.utils", "lino.utils.mti", "lino.dd", "six"};
+  constexpr std::array<std::string_view, 18> Known = {"__future__",
+                                                      "decimal",
+                                                      "datetime",
+                                                      "django.conf",
+                                                      "django.utils.timezone",
+                                                      "django.core.management",
+                                                      "django.contrib.contenttypes.models",
+                                                      "lino.utils.dpy",
+                                                      "lino.core.utils",
+                                                      "lino.core.dbutils",
+                                                      "north.dpy",
+                                                      "north.dbutils",
+                                                      "north.utils",
+                                                      "lino",
+                                                      "lino.utils",
+                                                      "lino.utils.mti",
+                                                      "lino.dd",
+                                                      "six"};
   if (import.module.starts_with("north.")) seen_.north = true;
   if (import.module == "django.contrib.contenttypes.models") seen_.content_type_import = true;
   if (import.module == "django.core.management") seen_.call_command = true;
@@ -301,8 +319,9 @@ void CatalogueReader::main_statements(Block block, bool in_main) {
 // True for what generators write into main(); notes the modules it runs.
 bool CatalogueReader::main_statement(const Statement& statement) {
   constexpr std::array<std::string_view, 9> Known = {
-      "call_command", "os.chdir", "loader.initialize", "loader.finalize", "logger.info",
-      "install_migrations", "loader.save", "set_language", "loader.flush_deferred_objects"};
+      "call_command",    "os.chdir",     "loader.initialize",
+      "loader.finalize", "logger.info",  "install_migrations",
+      "loader.save",     "set_language", "loader.flush_deferred_objects"};
   if (statement.kind == NodeKind::ImportFrom || statement.kind == NodeKind::Pass) return true;
   if (const auto* assign = as<Assign>(&statement)) return assignment(*assign);
   const Call* call = call_of(&statement);

@@ -1,8 +1,9 @@
 // Cell: one value on its way from a data module to a sink, in 16 bytes.
 //
 // The row scanner makes cells that point into the block it reads; constructors copy and refine them
-// (Text becomes Decimal, a list becomes one cell per language); sinks read them. A cell owns nothing:
-// text and items live in the batch it belongs to (its block, or its arena for what had escapes).
+// (Text becomes Decimal, a list becomes one cell per language); sinks read them. A cell owns
+// nothing: text and items live in the batch it belongs to (its block, or its arena for what had
+// escapes).
 //
 // Kinds and the literals they come from (FORMAT.md 1.3):
 //   None, False, True        None False True
@@ -60,9 +61,11 @@ struct Moment {
 };
 static_assert(sizeof(Moment) == 8);
 
-// True when the proleptic Gregorian calendar has this moment, years 1 to 9999, as Python's datetime.
+// True when the proleptic Gregorian calendar has this moment, years 1 to 9999, as Python's
+// datetime.
 bool is_valid_date(std::int64_t year, std::int64_t month, std::int64_t day);
-bool is_valid_time(std::int64_t hour, std::int64_t minute, std::int64_t second, std::int64_t microsecond);
+bool is_valid_time(std::int64_t hour, std::int64_t minute, std::int64_t second,
+                   std::int64_t microsecond);
 
 struct Cell {
   union {

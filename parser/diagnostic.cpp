@@ -68,9 +68,12 @@ std::string caret_lines(const Place& place) {
 
 std::string_view to_string(Severity severity) {
   switch (severity) {
-    case Severity::Info: return "note";
-    case Severity::Warning: return "warning";
-    case Severity::Error: return "error";
+    case Severity::Info:
+      return "note";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Error:
+      return "error";
   }
   return "error";
 }
@@ -113,7 +116,8 @@ Place place_in(std::string_view file, std::string_view text, std::size_t begin, 
                std::uint32_t first_line) {
   begin = std::min(begin, text.size());
   end = std::clamp(end, begin, text.size());
-  const std::size_t newline_before = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
+  const std::size_t newline_before =
+      begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
   const std::size_t line_begin = newline_before == std::string_view::npos ? 0 : newline_before + 1;
   std::size_t line_end = std::min(text.find('\n', begin), text.size());
   if (line_end > line_begin && text[line_end - 1] == '\r') --line_end;
@@ -121,8 +125,9 @@ Place place_in(std::string_view file, std::string_view text, std::size_t begin, 
 
   Place place;
   place.file = file;
-  place.line = first_line + static_cast<std::uint32_t>(std::count(
-                                text.begin(), text.begin() + static_cast<std::ptrdiff_t>(line_begin), '\n'));
+  place.line =
+      first_line + static_cast<std::uint32_t>(std::count(
+                       text.begin(), text.begin() + static_cast<std::ptrdiff_t>(line_begin), '\n'));
   const std::string_view before = text.substr(line_begin, begin - line_begin);
   place.column = static_cast<std::uint32_t>(utf8::count(before)) + 1;
   place.length = static_cast<std::uint32_t>(
@@ -136,7 +141,8 @@ Place place_in(std::string_view file, std::string_view text, std::size_t begin, 
   std::size_t shown_end = shown_begin;
   for (std::size_t count = 0; shown_end < line_end && count < ShownTotal; ++count)
     shown_end += utf8::decode(text, shown_end).size;
-  place.source = text.substr(shown_begin, std::min(shown_end, std::max(line_end, shown_begin)) - shown_begin);
+  place.source =
+      text.substr(shown_begin, std::min(shown_end, std::max(line_end, shown_begin)) - shown_begin);
   place.length = std::min<std::uint32_t>(place.length, ShownTotal);
   return place;
 }

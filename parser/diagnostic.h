@@ -9,8 +9,8 @@
 //     why: the row can not be read and would be lost
 //     next: compare the line with an older snapshot, or repair the quote
 //
-// Text from snapshots is untrusted: to_text() escapes control, bidirectional and invisible characters
-// and shortens long lines around the caret.
+// Text from snapshots is untrusted: to_text() escapes control, bidirectional and invisible
+// characters and shortens long lines around the caret.
 #pragma once
 
 #include <cstdint>
@@ -41,10 +41,10 @@ struct Diagnostic {
   std::string name;     // stable, kebab-case: "broken-row", "arity-mismatch"
   std::string message;  // what is wrong; starts in lower case, no full stop
   Place place;
-  std::string table;    // when it concerns one table
-  std::string key;      // when it concerns one row: its primary key as text
-  std::string why;      // why it matters (may be empty)
-  std::string next;     // what to do next (may be empty)
+  std::string table;  // when it concerns one table
+  std::string key;    // when it concerns one row: its primary key as text
+  std::string why;    // why it matters (may be empty)
+  std::string next;   // what to do next (may be empty)
 };
 
 // An error without a place in a snapshot file (operating system, database, command line).

@@ -1,5 +1,5 @@
-// A directory, or a single file, as a source. Symbolic links are followed only inside the directory;
-// special files (a fifo would block whoever opens it) are no members.
+// A directory, or a single file, as a source. Symbolic links are followed only inside the
+// directory; special files (a fifo would block whoever opens it) are no members.
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -32,8 +32,9 @@ class FileStream final : public Stream {
       const ssize_t got = ::read(descriptor_, buffer.data(), buffer.size());
       if (got >= 0) return static_cast<std::size_t>(got);
       if (errno == EINTR) continue;
-      Diagnostic error = make_error("unreadable", fmt::format("reading failed: {}", strerror(errno)),
-                                    "check the disk and the permissions");
+      Diagnostic error =
+          make_error("unreadable", fmt::format("reading failed: {}", strerror(errno)),
+                     "check the disk and the permissions");
       error.place.file = member_;
       return error;
     }
@@ -93,9 +94,9 @@ Result<std::unique_ptr<Stream>> open_file_stream(const std::string& path,
     return error;
   }
   if (descriptor < 0) {
-    Diagnostic error = make_error(
-        "unreadable", fmt::format("the file can not be opened: {}", strerror(errno)),
-        errno == EACCES ? "run undumpy as a user who may read it" : "check the disk");
+    Diagnostic error =
+        make_error("unreadable", fmt::format("the file can not be opened: {}", strerror(errno)),
+                   errno == EACCES ? "run undumpy as a user who may read it" : "check the disk");
     error.place.file = member;
     return error;
   }
@@ -141,8 +142,8 @@ Result<std::unique_ptr<Source>> open_directory(const std::string& path, const So
   std::erase_if(members, [&](const Member& m) { return !m.name.starts_with(folder); });
   for (Member& member : members) member.name.erase(0, folder.size());
   std::ranges::sort(members, {}, &Member::name);
-  return std::unique_ptr<Source>(std::make_unique<DirectorySource>(
-      path, (root / folder).string(), std::move(members)));
+  return std::unique_ptr<Source>(
+      std::make_unique<DirectorySource>(path, (root / folder).string(), std::move(members)));
 }
 
 Result<std::unique_ptr<Source>> open_file(const std::string& path) {

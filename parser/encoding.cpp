@@ -24,15 +24,24 @@ char32_t decode_byte(unsigned char byte, Encoding encoding) {
   }
   if (encoding == Encoding::Latin9) {
     switch (byte) {
-      case 0xA4: return 0x20AC;
-      case 0xA6: return 0x0160;
-      case 0xA8: return 0x0161;
-      case 0xB4: return 0x017D;
-      case 0xB8: return 0x017E;
-      case 0xBC: return 0x0152;
-      case 0xBD: return 0x0153;
-      case 0xBE: return 0x0178;
-      default: break;
+      case 0xA4:
+        return 0x20AC;
+      case 0xA6:
+        return 0x0160;
+      case 0xA8:
+        return 0x0161;
+      case 0xB4:
+        return 0x017D;
+      case 0xB8:
+        return 0x017E;
+      case 0xBC:
+        return 0x0152;
+      case 0xBD:
+        return 0x0153;
+      case 0xBE:
+        return 0x0178;
+      default:
+        break;
     }
   }
   return byte;
@@ -59,11 +68,16 @@ Encoding encoding_named(std::string_view name) {
 
 std::string_view to_string(Encoding encoding) {
   switch (encoding) {
-    case Encoding::Utf8: return "utf-8";
-    case Encoding::Latin1: return "latin-1";
-    case Encoding::Latin9: return "iso-8859-15";
-    case Encoding::Cp1252: return "cp1252";
-    case Encoding::Unknown: return "unknown";
+    case Encoding::Utf8:
+      return "utf-8";
+    case Encoding::Latin1:
+      return "latin-1";
+    case Encoding::Latin9:
+      return "iso-8859-15";
+    case Encoding::Cp1252:
+      return "cp1252";
+    case Encoding::Unknown:
+      return "unknown";
   }
   return "unknown";
 }
@@ -79,9 +93,8 @@ Encoding declared_encoding(std::string_view head) {
           (text[coding + 6] == ':' || text[coding + 6] == '=')) {
         const std::size_t from = std::min(text.find_first_not_of(" \t", coding + 7), text.size());
         std::size_t to = from;
-        while (to < text.size() &&
-               (std::isalnum(static_cast<unsigned char>(text[to])) != 0 || text[to] == '-' ||
-                text[to] == '_' || text[to] == '.'))
+        while (to < text.size() && (std::isalnum(static_cast<unsigned char>(text[to])) != 0 ||
+                                    text[to] == '-' || text[to] == '_' || text[to] == '.'))
           ++to;
         return encoding_named(text.substr(from, to - from));
       }
@@ -113,7 +126,8 @@ bool is_valid_utf8(std::string_view text) {
 }
 
 void append_decoded(std::string_view bytes, Encoding encoding, std::string& out) {
-  for (const char c : bytes) utf8::append(decode_byte(static_cast<unsigned char>(c), encoding), out);
+  for (const char c : bytes)
+    utf8::append(decode_byte(static_cast<unsigned char>(c), encoding), out);
 }
 
 }  // namespace undumpy

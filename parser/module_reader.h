@@ -1,14 +1,14 @@
 // ModuleReader: a data module as a sequence of batches of rows.
 //
-// A module (FORMAT.md 1.2) holds a header, a `# fields:` line, one `loader.save(create_T(…))` per row
-// and a flush. The reader looks at each statement once, in the first gear that understands it:
+// A module (FORMAT.md 1.2) holds a header, a `# fields:` line, one `loader.save(create_T(…))` per
+// row and a flush. The reader looks at each statement once, in the first gear that understands it:
 //
 //   gear 1  the row scanner (parser/row_scanner.h), for rows as generators write them;
 //   gear 2  tree-sitter on one statement, for what gear 1 declined: re-wrapped calls, odd spacing,
 //           `loader.save(` with a literal no generator writes.
 //
-// What neither understands is a diagnostic with its place and is counted in ModuleFacts; it is never
-// skipped silently, and reading goes on behind it. Nothing is executed.
+// What neither understands is a diagnostic with its place and is counted in ModuleFacts; it is
+// never skipped silently, and reading goes on behind it. Nothing is executed.
 //
 // Memory is one block (256 KiB, or the longest statement), whatever the size of the module.
 //
@@ -51,9 +51,9 @@ struct ScannedRow {
   std::string_view constructor;  // "contacts_partner": what follows create_
   std::uint32_t first_cell = 0;  // into Batch::cells
   std::uint32_t cell_count = 0;
-  std::uint32_t line = 0;        // of the statement's first character, from 1
-  std::uint32_t length = 0;      // of the statement, in bytes
-  std::uint64_t offset = 0;      // of the statement in the decoded text of the module
+  std::uint32_t line = 0;    // of the statement's first character, from 1
+  std::uint32_t length = 0;  // of the statement, in bytes
+  std::uint64_t offset = 0;  // of the statement in the decoded text of the module
 };
 
 // Rows that were read together and the memory they point into. Moves; recycle it for speed.
@@ -74,20 +74,20 @@ struct ModuleFacts {
   std::optional<std::uint64_t> announced;  // "Loading N objects": of the whole table, all parts
   std::uint32_t part = 1;                  // "(part 2 of 3)"
   std::uint32_t parts = 1;
-  std::string table;                       // of the header: "to table T"
+  std::string table;                               // of the header: "to table T"
   std::optional<std::vector<std::string>> fields;  // the `# fields:` line: names without _id
   Encoding declared = Encoding::Utf8;
 
-  std::uint64_t rows = 0;             // given out in batches
-  std::uint64_t unread_rows = 0;      // rows met but not understood (each has a diagnostic)
+  std::uint64_t rows = 0;         // given out in batches
+  std::uint64_t unread_rows = 0;  // rows met but not understood (each has a diagnostic)
   std::uint64_t foreign_statements = 0;
-  std::uint64_t gear2_rows = 0;       // of `rows`, those that gear 1 declined
+  std::uint64_t gear2_rows = 0;  // of `rows`, those that gear 1 declined
   std::uint64_t flushes = 0;
   std::uint64_t bytes = 0;
   std::uint64_t lines = 0;
-  bool crlf = false;                  // lines end with \r\n
-  bool truncated = false;             // the file ends inside a statement
-  bool aborted = false;               // dump2py --tolerate broke off here
+  bool crlf = false;       // lines end with \r\n
+  bool truncated = false;  // the file ends inside a statement
+  bool aborted = false;    // dump2py --tolerate broke off here
 };
 
 struct ReaderOptions {
@@ -120,8 +120,8 @@ class ModuleReader {
   std::unique_ptr<Impl> impl_;
 };
 
-// Reads only the head of a module: header and fields line, at most the first block. `facts.rows` and
-// the other counters stay 0. `first_constructor` is that of the first row met, or empty.
+// Reads only the head of a module: header and fields line, at most the first block. `facts.rows`
+// and the other counters stay 0. `first_constructor` is that of the first row met, or empty.
 struct ModuleHead {
   ModuleFacts facts;
   std::string first_constructor;

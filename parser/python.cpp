@@ -28,9 +28,9 @@ TSParser* thread_parser() {
   return parser.get();
 }
 
-// The offset of the first bracket that nests too deeply, or npos. tree-sitter's error recovery takes
-// long on such text, and nobody writes it: it is not even shown to it. Brackets in strings and
-// comments count here, which errs on the safe side: MaxBrackets is far beyond what files hold.
+// The offset of the first bracket that nests too deeply, or npos. tree-sitter's error recovery
+// takes long on such text, and nobody writes it: it is not even shown to it. Brackets in strings
+// and comments count here, which errs on the safe side: MaxBrackets is far beyond what files hold.
 std::size_t find_deep_bracket(std::string_view text) {
   constexpr int MaxBrackets = 1000;
   int depth = 0;
@@ -50,7 +50,8 @@ std::size_t find_deep_bracket(std::string_view text) {
         if (text.substr(at + 1).starts_with("loader.") || text.substr(at + 1).starts_with("def "))
           depth = 0;
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return std::string_view::npos;
@@ -90,9 +91,8 @@ std::unique_ptr<SyntaxTree> parse_python(std::string file, std::string text,
                                          DiagnosticSink& diagnostics) {
   auto tree = std::make_unique<SyntaxTree>(std::move(file), std::move(text), options.first_line);
   if (refused(*tree, diagnostics)) return tree;
-  const std::unique_ptr<TSTree, TreeDeleter> parsed(
-      ts_parser_parse_string(thread_parser(), nullptr, tree->text.data(),
-                             static_cast<std::uint32_t>(tree->text.size())));
+  const std::unique_ptr<TSTree, TreeDeleter> parsed(ts_parser_parse_string(
+      thread_parser(), nullptr, tree->text.data(), static_cast<std::uint32_t>(tree->text.size())));
   if (parsed == nullptr) {
     refuse(*tree, 0, "syntax-error", "this text can not be parsed", diagnostics);
     return tree;
@@ -113,17 +113,21 @@ class LiteralReader {
       case syntax::NodeKind::Constant:
         return constant(*syntax::as<syntax::Constant>(&expression), out);
       case syntax::NodeKind::Name:
-        out = Cell::of_text(CellKind::Model,
-                            arena_.copy(syntax::as<syntax::Name>(&expression)->id));
+        out =
+            Cell::of_text(CellKind::Model, arena_.copy(syntax::as<syntax::Name>(&expression)->id));
         return true;
-      case syntax::NodeKind::Unary: return negative(*syntax::as<syntax::Unary>(&expression), out);
+      case syntax::NodeKind::Unary:
+        return negative(*syntax::as<syntax::Unary>(&expression), out);
       case syntax::NodeKind::List:
         return sequence(syntax::as<syntax::List>(&expression)->items, CellKind::List, out);
       case syntax::NodeKind::Tuple:
         return sequence(syntax::as<syntax::Tuple>(&expression)->items, CellKind::Tuple, out);
-      case syntax::NodeKind::Dict: return dict(*syntax::as<syntax::Dict>(&expression), out);
-      case syntax::NodeKind::Call: return moment(*syntax::as<syntax::Call>(&expression), out);
-      default: return false;
+      case syntax::NodeKind::Dict:
+        return dict(*syntax::as<syntax::Dict>(&expression), out);
+      case syntax::NodeKind::Call:
+        return moment(*syntax::as<syntax::Call>(&expression), out);
+      default:
+        return false;
     }
   }
 
@@ -140,7 +144,8 @@ class LiteralReader {
         out.has_surrogates = surrogates;
         return true;
       }
-      default: return true;
+      default:
+        return true;
     }
   }
 
@@ -151,8 +156,12 @@ class LiteralReader {
       return false;
     const Cell& value = operand->value;
     switch (value.kind) {
-      case CellKind::Integer: out = Cell::of(-value.integer); return true;
-      case CellKind::Float: out = Cell::of_real(-value.real); return true;
+      case CellKind::Integer:
+        out = Cell::of(-value.integer);
+        return true;
+      case CellKind::Float:
+        out = Cell::of_real(-value.real);
+        return true;
       case CellKind::BigInteger: {
         // 9223372036854775808 is too big for a cell's integer, but not with its sign.
         if (value.text() == "9223372036854775808") {
@@ -162,7 +171,8 @@ class LiteralReader {
         out = Cell::of_text(CellKind::BigInteger, arena_.copy("-" + std::string(value.text())));
         return true;
       }
-      default: return false;
+      default:
+        return false;
     }
   }
 
@@ -224,7 +234,10 @@ class LiteralReader {
       moment.second = static_cast<std::uint32_t>(clock[2]) & 0x3FU;
       moment.microsecond = static_cast<std::uint32_t>(clock[3]) & 0xFFFFFU;
     }
-    out = Cell::of_moment(date ? CellKind::Date : time ? CellKind::Time : CellKind::DateTime, moment);
+    out = Cell::of_moment(date   ? CellKind::Date
+                          : time ? CellKind::Time
+                                 : CellKind::DateTime,
+                          moment);
     return true;
   }
 

@@ -1,14 +1,15 @@
 // Python source to syntax tree, through tree-sitter (gears 2 and 3 of the reader).
 //
-// Parsing never fails and never executes anything: what can not be parsed is an ErrorStatement in the
-// tree and a diagnostic. Each top-level statement is converted on its own, so that one broken
+// Parsing never fails and never executes anything: what can not be parsed is an ErrorStatement in
+// the tree and a diagnostic. Each top-level statement is converted on its own, so that one broken
 // statement costs one diagnostic, not the file.
 //
 //     DiagnosticList problems;
 //     auto tree = parse_python("restore.py", "x = 1\n", {}, problems);
 //     syntax::as<syntax::Assign>(tree->body[0])->…
 //
-// Diagnostics: "syntax-error", "nested-too-deeply", "invalid-literal", "nul-byte", "statement-too-long".
+// Diagnostics: "syntax-error", "nested-too-deeply", "invalid-literal", "nul-byte",
+// "statement-too-long".
 #pragma once
 
 #include <memory>
@@ -19,7 +20,8 @@
 
 namespace undumpy {
 
-// Longer texts are not shown to tree-sitter, which needs some 80 bytes of memory for each byte of text.
+// Longer texts are not shown to tree-sitter, which needs some 80 bytes of memory for each byte of
+// text.
 inline constexpr std::size_t MaxParsedBytes = 16 * 1024 * 1024;
 
 struct PythonOptions {

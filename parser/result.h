@@ -18,8 +18,8 @@ namespace undumpy {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}               // NOLINT(google-explicit-constructor)
-  Result(Diagnostic error) : state_(std::move(error)) {}      // NOLINT(google-explicit-constructor)
+  Result(T value) : state_(std::move(value)) {}           // NOLINT(google-explicit-constructor)
+  Result(Diagnostic error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
@@ -57,7 +57,7 @@ using Status = Result<Done>;
 #define UNDUMPY_TRY(declaration, expression) \
   UNDUMPY_TRY_(UNDUMPY_CONCAT(try_result_, __LINE__), declaration, expression)
 // UNDUMPY_CHECK(f()): the calling function returns f()'s error, if any.
-#define UNDUMPY_CHECK(expression)                                                      \
-  do {                                                                                 \
+#define UNDUMPY_CHECK(expression)                                                              \
+  do {                                                                                         \
     if (auto checked_status_ = (expression); !checked_status_) return checked_status_.error(); \
   } while (false)

@@ -56,26 +56,46 @@ Result<std::string> read_text(const Source& source, const std::string& file,
 
 std::string_view to_string(Generation generation) {
   switch (generation) {
-    case Generation::Unknown: return "unknown";
-    case Generation::S0: return "S0";
-    case Generation::S1: return "S1";
-    case Generation::S2: return "S2";
-    case Generation::S3: return "S3";
-    case Generation::S4: return "S4";
-    case Generation::S5: return "S5";
-    case Generation::S6: return "S6";
-    case Generation::S7: return "S7";
-    case Generation::S8: return "S8";
-    case Generation::S9: return "S9";
-    case Generation::S10: return "S10";
-    case Generation::D0: return "D0";
-    case Generation::D1: return "D1";
-    case Generation::D2: return "D2";
-    case Generation::D3: return "D3";
-    case Generation::D4: return "D4";
-    case Generation::D5: return "D5";
-    case Generation::D6: return "D6";
-    case Generation::D7: return "D7";
+    case Generation::Unknown:
+      return "unknown";
+    case Generation::S0:
+      return "S0";
+    case Generation::S1:
+      return "S1";
+    case Generation::S2:
+      return "S2";
+    case Generation::S3:
+      return "S3";
+    case Generation::S4:
+      return "S4";
+    case Generation::S5:
+      return "S5";
+    case Generation::S6:
+      return "S6";
+    case Generation::S7:
+      return "S7";
+    case Generation::S8:
+      return "S8";
+    case Generation::S9:
+      return "S9";
+    case Generation::S10:
+      return "S10";
+    case Generation::D0:
+      return "D0";
+    case Generation::D1:
+      return "D1";
+    case Generation::D2:
+      return "D2";
+    case Generation::D3:
+      return "D3";
+    case Generation::D4:
+      return "D4";
+    case Generation::D5:
+      return "D5";
+    case Generation::D6:
+      return "D6";
+    case Generation::D7:
+      return "D7";
   }
   return "unknown";
 }
@@ -109,21 +129,19 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
   snapshot->tree_ = parse_python(entry, std::move(text), {}, problems);
   read_catalogue(*snapshot->tree_, *snapshot, problems);
   if (snapshot->constructors.empty() && snapshot->models.empty()) {
-    Diagnostic error = make_error(
-        "not-a-snapshot",
-        fmt::format("{}: {} defines no create_ function and no model", snapshot->source().name(),
-                    entry),
-        "is this really the restore.py of a Python dump?");
+    Diagnostic error = make_error("not-a-snapshot",
+                                  fmt::format("{}: {} defines no create_ function and no model",
+                                              snapshot->source().name(), entry),
+                                  "is this really the restore.py of a Python dump?");
     if (!problems.items.empty()) error.place = problems.items.front().place;
     return error;
   }
   for (Diagnostic& problem : problems.items) diagnostics.report(std::move(problem));
   if (snapshot->generation <= Generation::S10 && snapshot->generation != Generation::Unknown) {
-    return make_error(
-        "generation-unsupported",
-        fmt::format("{}: this is a single-file dump of generation {}", snapshot->source().name(),
-                    to_string(snapshot->generation)),
-        "undumpy reads snapshots of generation D1 (2013) and later");
+    return make_error("generation-unsupported",
+                      fmt::format("{}: this is a single-file dump of generation {}",
+                                  snapshot->source().name(), to_string(snapshot->generation)),
+                      "undumpy reads snapshots of generation D1 (2013) and later");
   }
   snapshot->find_modules(diagnostics);
   return snapshot;
@@ -162,10 +180,10 @@ void Snapshot::report_modules(DiagnosticSink& diagnostics) const {
   std::vector<std::string> orphans;
   for (const std::string& file : unused_modules) {
     const std::string table = stem(file);
-    const bool needed = constructor_of(table) != nullptr &&
-                        std::ranges::none_of(modules, [&](const ModuleRun& m) {
-                          return m.present && m.table == table;
-                        });
+    const bool needed =
+        constructor_of(table) != nullptr && std::ranges::none_of(modules, [&](const ModuleRun& m) {
+          return m.present && m.table == table;
+        });
     if (needed) orphans.push_back(file);
     Diagnostic problem;
     problem.severity = Severity::Warning;
@@ -190,12 +208,14 @@ void Snapshot::report_modules(DiagnosticSink& diagnostics) const {
       problem.why = "the rows of this table are lost";
       problem.next = "find the file in the backup it came from, or in an older snapshot";
       if (!orphans.empty())
-        problem.next = fmt::format("{} is here and nothing runs it: is this the module that is meant?",
-                                   fmt::join(orphans, ", "));
+        problem.next =
+            fmt::format("{} is here and nothing runs it: is this the module that is meant?",
+                        fmt::join(orphans, ", "));
     } else {
       problem.message = fmt::format("{} lies outside of the snapshot", printable(module.file));
       problem.why = "undumpy reads nothing but the snapshot's own files";
-      problem.next = "find out who edited restore.py; put the module into the snapshot if it is meant";
+      problem.next =
+          "find out who edited restore.py; put the module into the snapshot if it is meant";
     }
     diagnostics.report(std::move(problem));
   }

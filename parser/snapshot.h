@@ -22,16 +22,33 @@ namespace undumpy {
 
 enum class Generation : std::uint8_t {
   Unknown,
-  S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10,
-  D0, D1, D2, D3, D4, D5, D6, D7,
+  S0,
+  S1,
+  S2,
+  S3,
+  S4,
+  S5,
+  S6,
+  S7,
+  S8,
+  S9,
+  S10,
+  D0,
+  D1,
+  D2,
+  D3,
+  D4,
+  D5,
+  D6,
+  D7,
 };
 std::string_view to_string(Generation generation);  // "D6"
 
 // What dt(…) means in the database (FORMAT.md 2): depends on the generation.
 enum class TimeMeaning : std::uint8_t {
-  Naive,          // D0 to D3, S5 to S10: as stored
-  SourceLocal,    // D4, D5 before 2017-12-15: local time of the source's TIME_ZONE when USE_TZ
-  Utc,            // since 2017-12-15: UTC when USE_TZ, naive otherwise
+  Naive,        // D0 to D3, S5 to S10: as stored
+  SourceLocal,  // D4, D5 before 2017-12-15: local time of the source's TIME_ZONE when USE_TZ
+  Utc,          // since 2017-12-15: UTC when USE_TZ, naive otherwise
 };
 
 // contacts_Partner = resolve_model("contacts.Partner")
@@ -49,12 +66,12 @@ struct ConstructorDeclaration {
 
 // One execfile line of main(), in execution order.
 struct ModuleRun {
-  std::string file;           // as written: "contacts_partner.py"
-  syntax::Span span;                  // of the execfile call in restore.py
-  bool present = false;       // the source has it
+  std::string file;      // as written: "contacts_partner.py"
+  syntax::Span span;     // of the execfile call in restore.py
+  bool present = false;  // the source has it
   std::uint64_t bytes = 0;
-  ModuleHead head;            // empty when not present
-  std::string table;          // of its header, else of its first row, else of its file name
+  ModuleHead head;    // empty when not present
+  std::string table;  // of its header, else of its first row, else of its file name
 };
 
 class Snapshot {
@@ -64,7 +81,8 @@ class Snapshot {
   // be), module-outside (error: execfile of a path that leaves the snapshot), syntax-error,
   // foreign-statement (restore.py; warning), duplicate-constructor, duplicate-model,
   // unknown-template (warning), dump-aborted (error).
-  // Errors: "empty-source", "not-a-snapshot", "generation-unsupported" (S0 to S10), and those of Source.
+  // Errors: "empty-source", "not-a-snapshot", "generation-unsupported" (S0 to S10), and those of
+  // Source.
   static Result<std::unique_ptr<Snapshot>> open(std::unique_ptr<Source> source,
                                                 DiagnosticSink& diagnostics);
 
@@ -73,15 +91,15 @@ class Snapshot {
 
   Generation generation = Generation::Unknown;
   TimeMeaning time_meaning = TimeMeaning::Utc;
-  std::optional<std::string> source_version;    // SOURCE_VERSION
-  std::optional<std::string> settings_module;   // header comment
-  std::optional<std::string> time_zone;         // header comment; absent for None
-  std::string created_using;                    // "dump2py", "Lino 1.7.2, Django 1.9.6, …"
-  std::vector<std::string> languages;           // keywords of bv2kw, in order: "en", "pt_BR"
+  std::optional<std::string> source_version;   // SOURCE_VERSION
+  std::optional<std::string> settings_module;  // header comment
+  std::optional<std::string> time_zone;        // header comment; absent for None
+  std::string created_using;                   // "dump2py", "Lino 1.7.2, Django 1.9.6, …"
+  std::vector<std::string> languages;          // keywords of bv2kw, in order: "en", "pt_BR"
   std::vector<ModelDeclaration> models;
   std::vector<ConstructorDeclaration> constructors;
   std::vector<ModuleRun> modules;
-  std::vector<std::string> unused_modules;      // *.py beside restore.py that nothing runs
+  std::vector<std::string> unused_modules;  // *.py beside restore.py that nothing runs
 
   [[nodiscard]] const ModelDeclaration* model_of_variable(std::string_view variable) const;
   [[nodiscard]] const ConstructorDeclaration* constructor_of(std::string_view table) const;

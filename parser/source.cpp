@@ -28,9 +28,9 @@ Result<std::string> Source::read_all(std::string_view member, std::uint64_t limi
     text.resize(old + got);
     if (got == 0) return text;
     if (text.size() > limit) {
-      Diagnostic error = make_error(
-          "file-too-large", fmt::format("the file is larger than {} bytes", limit),
-          "no generator writes such a file: look at what it is");
+      Diagnostic error =
+          make_error("file-too-large", fmt::format("the file is larger than {} bytes", limit),
+                     "no generator writes such a file: look at what it is");
       error.place.file = member;
       return error;
     }

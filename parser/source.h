@@ -1,16 +1,17 @@
 // Source: the files of a snapshot, wherever they lie.
 //
-// A source is a directory, an archive (.zip, .tar, .tar.gz, .tar.xz, .tar.zst, through libarchive), a
-// single file, or memory (tests). It shows a flat list of members with names relative to the snapshot:
-// a leading folder that holds restore.py (the `snapshot/` of make_snapshot.sh, or any one folder) is
-// stripped. Only regular files are members. Names that leave the snapshot (`../x`, absolute, symbolic
-// links out) are refused: the member is not listed, and open_source() reports it.
+// A source is a directory, an archive (.zip, .tar, .tar.gz, .tar.xz, .tar.zst, through libarchive),
+// a single file, or memory (tests). It shows a flat list of members with names relative to the
+// snapshot: a leading folder that holds restore.py (the `snapshot/` of make_snapshot.sh, or any one
+// folder) is stripped. Only regular files are members. Names that leave the snapshot (`../x`,
+// absolute, symbolic links out) are refused: the member is not listed, and open_source() reports
+// it.
 //
-// Nothing is extracted to a place with a name. A compressed tar, which can not be read at random, is
-// spooled once into an unlinked temporary file.
+// Nothing is extracted to a place with a name. A compressed tar, which can not be read at random,
+// is spooled once into an unlinked temporary file.
 //
-// Compressed members are capped in size and in ratio (SourceLimits), checked while they are read, so
-// that a member that lies about its size is caught too.
+// Compressed members are capped in size and in ratio (SourceLimits), checked while they are read,
+// so that a member that lies about its size is caught too.
 //
 // Thread rule: open() may be called from several threads; a Stream belongs to one thread.
 #pragma once
@@ -28,8 +29,8 @@
 namespace undumpy {
 
 struct Member {
-  std::string name;         // "contacts_partner.py"; '/' separates folders
-  std::uint64_t size = 0;   // uncompressed bytes, as the directory or the archive says
+  std::string name;           // "contacts_partner.py"; '/' separates folders
+  std::uint64_t size = 0;     // uncompressed bytes, as the directory or the archive says
   std::int64_t modified = 0;  // seconds since 1970, 0 when unknown
 };
 
@@ -42,9 +43,9 @@ class Stream {
 };
 
 struct SourceLimits {
-  std::uint64_t member_bytes = 4ULL << 30;   // of one compressed member, uncompressed
-  std::uint64_t total_bytes = 64ULL << 30;   // of all members of an archive, uncompressed
-  std::uint64_t ratio = 400;                 // uncompressed : compressed, beyond the first 1 MiB
+  std::uint64_t member_bytes = 4ULL << 30;  // of one compressed member, uncompressed
+  std::uint64_t total_bytes = 64ULL << 30;  // of all members of an archive, uncompressed
+  std::uint64_t ratio = 400;                // uncompressed : compressed, beyond the first 1 MiB
   std::size_t members = 100'000;
 };
 

@@ -14,8 +14,8 @@ namespace undumpy {
 // with a backslash, a drive letter or a NUL.
 bool is_safe_member_name(std::string_view name);
 
-// The folder (with its '/') that holds restore.py when it is not at the top and exactly one first-level
-// folder has it, as in the archives of make_snapshot.sh; else "".
+// The folder (with its '/') that holds restore.py when it is not at the top and exactly one
+// first-level folder has it, as in the archives of make_snapshot.sh; else "".
 std::string snapshot_folder(const std::vector<std::string>& names);
 
 // By the first bytes: zip, tar, gzip, xz, zstd.
@@ -29,6 +29,7 @@ Result<std::unique_ptr<Source>> open_archive(const std::string& path, const Sour
 Result<std::unique_ptr<Source>> open_file(const std::string& path);
 
 // A stream over a file; `member` is its name in messages.
-Result<std::unique_ptr<Stream>> open_file_stream(const std::string& path, const std::string& member);
+Result<std::unique_ptr<Stream>> open_file_stream(const std::string& path,
+                                                 const std::string& member);
 
 }  // namespace undumpy

@@ -1,9 +1,10 @@
 // The syntax tree: Python source as a closed set of node types with source spans.
 //
-// It is made by parse_python() (parser/python.h) from tree-sitter's tree, and is all that the layers
-// above ever see of Python code. It covers Python 2 and 3: `print x` and `exec x` are statements of
-// their own. What the tree-sitter grammar accepts but nobody here understands (async, match, …)
-// becomes an Unsupported node that keeps its span; what it can not parse becomes an ErrorStatement.
+// It is made by parse_python() (parser/python.h) from tree-sitter's tree, and is all that the
+// layers above ever see of Python code. It covers Python 2 and 3: `print x` and `exec x` are
+// statements of their own. What the tree-sitter grammar accepts but nobody here understands (async,
+// match, …) becomes an Unsupported node that keeps its span; what it can not parse becomes an
+// ErrorStatement.
 //
 // Nodes live in the arena of their SyntaxTree and are immutable. `kind` tells the type:
 //
@@ -36,13 +37,56 @@ struct Span {
 
 enum class NodeKind : std::uint8_t {
   // expressions
-  Name, Constant, FString, Attribute, Subscript, Slice, Call, Unary, Binary, Boolean, Compare,
-  Conditional, Lambda, List, Tuple, Set, Dict, Comprehension, Starred, Walrus, Yield, YieldFrom,
-  Backquote, Unsupported,
+  Name,
+  Constant,
+  FString,
+  Attribute,
+  Subscript,
+  Slice,
+  Call,
+  Unary,
+  Binary,
+  Boolean,
+  Compare,
+  Conditional,
+  Lambda,
+  List,
+  Tuple,
+  Set,
+  Dict,
+  Comprehension,
+  Starred,
+  Walrus,
+  Yield,
+  YieldFrom,
+  Backquote,
+  Unsupported,
   // statements
-  ExpressionStatement, Assign, AugmentedAssign, AnnotatedAssign, Return, Delete, Pass, Break,
-  Continue, If, For, While, Try, With, Raise, Assert, Import, ImportFrom, Global, Nonlocal,
-  FunctionDef, ClassDef, Print, Exec, ErrorStatement,
+  ExpressionStatement,
+  Assign,
+  AugmentedAssign,
+  AnnotatedAssign,
+  Return,
+  Delete,
+  Pass,
+  Break,
+  Continue,
+  If,
+  For,
+  While,
+  Try,
+  With,
+  Raise,
+  Assert,
+  Import,
+  ImportFrom,
+  Global,
+  Nonlocal,
+  FunctionDef,
+  ClassDef,
+  Print,
+  Exec,
+  ErrorStatement,
 };
 std::string_view to_string(NodeKind kind);
 
@@ -72,7 +116,7 @@ struct Name : Expression {
 struct Constant : Expression {
   static constexpr NodeKind Kind = NodeKind::Constant;
   enum class Special : std::uint8_t { No, Ellipsis, Imaginary };
-  Cell value;                      // Imaginary: Float
+  Cell value;  // Imaginary: Float
   Special special = Special::No;
 };
 
@@ -80,11 +124,11 @@ struct Constant : Expression {
 struct FString : Expression {
   static constexpr NodeKind Kind = NodeKind::FString;
   struct Part {
-    std::string_view text;               // a literal part (decoded) when value is nullptr
+    std::string_view text;  // a literal part (decoded) when value is nullptr
     const Expression* value = nullptr;
-    char conversion = 0;                 // 'r', 's', 'a' or 0
-    const FString* format = nullptr;     // what follows ':', or nullptr
-    std::string_view debug;              // "x=" of f'{x=}', else empty
+    char conversion = 0;              // 'r', 's', 'a' or 0
+    const FString* format = nullptr;  // what follows ':', or nullptr
+    std::string_view debug;           // "x=" of f'{x=}', else empty
   };
   std::span<const Part> parts;
 };
@@ -130,8 +174,19 @@ struct Unary : Expression {
 };
 
 enum class BinaryOperator : std::uint8_t {
-  Add, Subtract, Multiply, Divide, FloorDivide, Modulo, Power, MatrixMultiply,
-  LeftShift, RightShift, BitAnd, BitOr, BitXor,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  FloorDivide,
+  Modulo,
+  Power,
+  MatrixMultiply,
+  LeftShift,
+  RightShift,
+  BitAnd,
+  BitOr,
+  BitXor,
 };
 std::string_view to_string(BinaryOperator op);  // "+"
 struct Binary : Expression {
@@ -149,7 +204,16 @@ struct Boolean : Expression {
 };
 
 enum class CompareOperator : std::uint8_t {
-  Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, In, NotIn, Is, IsNot,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  In,
+  NotIn,
+  Is,
+  IsNot,
 };
 std::string_view to_string(CompareOperator op);  // "not in"
 // first ops[0] rest[0] ops[1] rest[1] …
@@ -171,9 +235,9 @@ enum class ParameterKind : std::uint8_t { PositionalOnly, Plain, Star, KeywordOn
 struct Parameter {
   ParameterKind kind;
   std::string_view name;
-  const Expression* fallback;       // the default, or nullptr
-  const Expression* annotation;     // or nullptr
-  Expressions unpack;               // Python 2: def f(a, (b, c)): the names; else empty
+  const Expression* fallback;    // the default, or nullptr
+  const Expression* annotation;  // or nullptr
+  Expressions unpack;            // Python 2: def f(a, (b, c)): the names; else empty
   Span span;
 };
 using Parameters = std::span<const Parameter>;
@@ -310,8 +374,8 @@ struct While : Statement {
 struct Try : Statement {
   static constexpr NodeKind Kind = NodeKind::Try;
   struct Handler {
-    const Expression* type;     // nullptr for a bare except
-    const Expression* target;   // `as e`, or Python 2's `, e`; nullptr when absent
+    const Expression* type;    // nullptr for a bare except
+    const Expression* target;  // `as e`, or Python 2's `, e`; nullptr when absent
     Block body;
     Span span;
   };
@@ -416,14 +480,16 @@ class SyntaxTree {
   SyntaxTree(const SyntaxTree&) = delete;
   SyntaxTree& operator=(const SyntaxTree&) = delete;
 
-  [[nodiscard]] Place place(syntax::Span span) const { return place_in(file, text, span.begin, span.end, line); }
+  [[nodiscard]] Place place(syntax::Span span) const {
+    return place_in(file, text, span.begin, span.end, line);
+  }
   [[nodiscard]] std::string_view source_of(syntax::Span span) const {
     return std::string_view(text).substr(span.begin, span.end - span.begin);
   }
 
   const std::string file;
   const std::string text;
-  const std::uint32_t line;       // of the first byte of `text` in the file
+  const std::uint32_t line;  // of the first byte of `text` in the file
   Arena arena;
   syntax::Block body;
   std::vector<syntax::Comment> comments;  // in order of their place

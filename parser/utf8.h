@@ -40,7 +40,8 @@ inline Decoded decode(std::string_view text, std::size_t at) {
   return {value, size, true};
 }
 
-// Writes `character` (any code point, also a surrogate: three bytes) to `out`; returns the bytes used.
+// Writes `character` (any code point, also a surrogate: three bytes) to `out`; returns the bytes
+// used.
 inline std::size_t encode(char32_t character, char* out) {
   const auto put = [&](std::size_t i, char32_t value) { out[i] = static_cast<char>(value); };
   if (character < 0x80) {

@@ -13,7 +13,8 @@ fs::path corpus_dir() { return fs::path(UNDUMPY_SOURCE_DIR) / "corpus"; }
 
 std::optional<fs::path> shared_dir() {
   const char* named = std::getenv("UNDUMPY_SHARED");
-  const fs::path path = named != nullptr ? fs::path(named) : fs::path(UNDUMPY_SOURCE_DIR) / ".." / "shared";
+  const fs::path path =
+      named != nullptr ? fs::path(named) : fs::path(UNDUMPY_SOURCE_DIR) / ".." / "shared";
   if (!fs::is_directory(path / "snapshots")) return std::nullopt;
   return path;
 }

@@ -11,8 +11,8 @@ namespace undumpy::test {
 // The corpus/ folder of the checkout.
 std::filesystem::path corpus_dir();
 
-// Real snapshots and the truth about them, beside the checkout or at $UNDUMPY_SHARED; absent on a fresh
-// checkout, where tests that want it skip.
+// Real snapshots and the truth about them, beside the checkout or at $UNDUMPY_SHARED; absent on a
+// fresh checkout, where tests that want it skip.
 std::optional<std::filesystem::path> shared_dir();
 
 // A folder of its own, removed with everything in it at the end.
