@@ -402,6 +402,8 @@ bool ConstructorReader::read_mti(const Call& call) {
   if (!evaluate(*call.arguments[1].value, link)) return false;
   if (!read_keywords(call, 3)) return false;
   std::string name(name_of(call.arguments[1].value));
+  // Models that name their parent link have it among their keywords too.
+  remove_column(name);
   columns_.emplace(columns_.begin(), name.empty() ? "parent_ptr_id" : name, link);
   finish();
   out_.shape_.columns.front().parent_link = true;

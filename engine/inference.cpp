@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <map>
@@ -62,7 +63,38 @@ struct TableFacts {
   std::vector<ColumnFacts> columns;
   std::uint64_t rows = 0;
   std::size_t order = 0;  // of execution
+  std::size_t key = 0;    // the column that tells rows apart
+
+  // Neither `id` nor a parent link: the key has to be found among the other columns.
+  [[nodiscard]] bool key_is_unknown() const {
+    const ShapeColumn& column = shape->columns[shape->key_column()];
+    return !column.parent_link && column.name != "id";
+  }
+  [[nodiscard]] bool is_unique(std::size_t column) const {
+    return columns[column].filled == rows && columns[column].values.size() == rows;
+  }
+  void find_key();
 };
+
+// The unique column with the shortest values, one with a name like a code's before others.
+void TableFacts::find_key() {
+  if (shape->columns.empty()) return;
+  key = shape->key_column();
+  if (!key_is_unknown() || rows == 0) return;
+  const auto is_code = [&](std::size_t i) {
+    const std::string& name = shape->columns[i].name;
+    return name.find("code") != std::string::npos || name == "ref" || name == "key";
+  };
+  bool found = false;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (shape->columns[i].babel() || !is_unique(i)) continue;
+    const bool better = !found || (is_code(i) != is_code(key)
+                                       ? is_code(i)
+                                       : columns[i].longest < columns[key].longest);
+    if (better) key = i;
+    found = true;
+  }
+}
 
 bool is_reference(const ShapeColumn& column) {
   return (column.foreign_key && !column.content_type) || column.parent_link;
@@ -92,6 +124,7 @@ class FactsCollector final : public RowSink {
   static void add(const Row& row, TableFacts& facts) {
     ++facts.rows;
     const std::size_t key = row.shape->key_column();
+    const bool any_may_be_key = !row.cells.empty() && facts.key_is_unknown();
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const Cell& cell = row.cells[i];
       if (cell.is_none() || cell.kind == CellKind::Absent) continue;
@@ -104,7 +137,8 @@ class FactsCollector final : public RowSink {
             column.integers_as_text && ValueSet::as_integer(cell.text(), ignored);
         column.longest = std::max(column.longest, cell.text().size());
       }
-      if (i == key || is_reference(row.shape->columns[i])) column.values.add(cell);
+      if (i == key || any_may_be_key || is_reference(row.shape->columns[i]))
+        column.values.add(cell);
     }
   }
 
@@ -129,10 +163,18 @@ class ReferenceFinder {
  public:
   explicit ReferenceFinder(const std::map<std::string, TableFacts>& tables) : tables_(tables) {}
 
+  // Twice: what the first round is sure of decides between rivals in the second.
   std::vector<InferredReference> find() {
-    for (const auto& [name, table] : tables_)
-      for (std::size_t i = 0; i < table.shape->columns.size(); ++i)
-        if (is_reference(table.shape->columns[i])) infer(table, i);
+    for (int round = 0; round < 2; ++round) {
+      found_.clear();
+      std::map<std::string, int> popular;
+      for (const auto& [name, table] : tables_)
+        for (std::size_t i = 0; i < table.shape->columns.size(); ++i)
+          if (is_reference(table.shape->columns[i])) infer(table, i);
+      for (const InferredReference& reference : found_)
+        if (reference.confidence != Confidence::Guess) ++popular[reference.target];
+      popular_ = std::move(popular);
+    }
     adopt();
     return std::move(found_);
   }
@@ -142,10 +184,23 @@ class ReferenceFinder {
   void adopt();
   [[nodiscard]] Candidate candidate(const TableFacts& own, std::string_view field,
                                     const TableFacts& target) const;
+  [[nodiscard]] int popularity(const TableFacts& target) const {
+    const auto found = popular_.find(target.shape->table);
+    return found != popular_.end() ? found->second : 0;
+  }
+  // A child of the target that holds all these values too: which of the two is meant is not certain.
+  [[nodiscard]] bool child_holds_too(const TableFacts& target, const ColumnFacts& facts) const {
+    return std::ranges::any_of(tables_, [&](const auto& item) {
+      const TableFacts& child = item.second;
+      return child.shape->parent == target.shape->model && !child.shape->columns.empty() &&
+             facts.values.within(child.columns[child.key].values);
+    });
+  }
   [[nodiscard]] bool shares_name(const TableFacts& target) const;
 
   const std::map<std::string, TableFacts>& tables_;
   std::vector<InferredReference> found_;
+  std::map<std::string, int> popular_;  // target -> references that are likely at least
   std::map<std::string, std::map<std::string, int>> by_field_;  // field -> target -> how often
 };
 
@@ -171,6 +226,37 @@ bool ReferenceFinder::shares_name(const TableFacts& target) const {
          }) > 1;
 }
 
+// Fields that Lino's own plugins define, whose names do not name their targets.
+std::string_view known_target(std::string_view field) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 16> Known = {{
+      {"printed_by", "excerpts.Excerpt"},
+      {"authorized", "users.User"},
+      {"assigned_to", "users.User"},
+      {"reviewer", "users.User"},
+      {"author", "users.User"},
+      {"contact_role", "contacts.RoleType"},
+      {"contact_person", "contacts.Person"},
+      {"region", "countries.Place"},
+      {"city", "countries.Place"},
+      {"start_period", "ledger.AccountingPeriod"},
+      {"end_period", "ledger.AccountingPeriod"},
+      {"bank_account", "sepa.Account"},
+      {"prompt_calendar", "cal.EventType"},
+      {"father", "contacts.Person"},
+      {"mother", "contacts.Person"},
+      {"site_company", "contacts.Company"},
+  }};
+  for (const auto& [name, model] : Known)
+    if (name == field) return model;
+  return {};
+}
+
+// "event" of "max_event"; the whole field when it is one word.
+std::string_view last_word(std::string_view field) {
+  const std::size_t bar = field.rfind('_');
+  return bar == std::string_view::npos ? field : field.substr(bar + 1);
+}
+
 // How well `field` of table `own` names the model of `target`.
 Candidate ReferenceFinder::candidate(const TableFacts& own, std::string_view field,
                                      const TableFacts& target) const {
@@ -179,7 +265,26 @@ Candidate ReferenceFinder::candidate(const TableFacts& own, std::string_view fie
   const std::string own_model = model_of(own);
   const bool same_app = app_of(own) == app_of(target);
   Candidate result{&target, 0, {}};
-  if (wanted == model) {
+  const std::string app_and_model = squeezed(app_of(target)) + model;
+  const std::string_view word = last_word(field);
+  // sales.InvoiceItem.voucher is a sales.VatProductInvoice, which is a ledger.Voucher.
+  const std::size_t parent_dot = target.shape->parent.find('.');
+  const bool is_kind_of_wanted =
+      parent_dot != std::string::npos &&
+      squeezed(std::string_view(target.shape->parent).substr(parent_dot + 1)) == wanted;
+  const bool item_of_target = same_app && own_model.ends_with("item") &&
+                              model.ends_with(own_model.substr(0, own_model.size() - 4));
+  if (!target.shape->model.empty() && known_target(field) == target.shape->model) {
+    result.name = 94;
+    result.name_says = fmt::format("Lino's field of this name refers to {}", target.shape->model);
+  } else if (is_kind_of_wanted && item_of_target) {
+    result.name = 101;
+    result.name_says = fmt::format("{} holds the items of {}", own.shape->model,
+                                   target.shape->model);
+  } else if (wanted == app_and_model) {
+    result.name = 99;
+    result.name_says = fmt::format("the field is named as {}", target.shape->model);
+  } else if (wanted == model) {
     result.name = same_app ? 100 : shares_name(target) ? 80 : 95;
     result.name_says = fmt::format("the field is named as {}", target.shape->model);
   } else if (same_app && (own_model + wanted == model)) {
@@ -192,6 +297,12 @@ Candidate ReferenceFinder::candidate(const TableFacts& own, std::string_view fie
   } else if (wanted.size() > model.size() && wanted.ends_with(model)) {
     result.name = same_app ? 65 : 60;
     result.name_says = fmt::format("the field's name ends with {}", target.shape->model);
+  } else if (wanted == "type" && same_app && model == "type") {
+    result.name = 90;
+    result.name_says = fmt::format("{} is of the same app", target.shape->model);
+  } else if (word.size() > 3 && word != field && model.ends_with(word)) {
+    result.name = same_app ? 52 : 50;
+    result.name_says = fmt::format("{} ends with the last word of the field", target.shape->model);
   } else if (&own == &target && (wanted == "parent" || wanted.starts_with("duplicate"))) {
     result.name = 75;
     result.name_says = "a field of this name mostly refers to its own table";
@@ -222,12 +333,15 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
   std::vector<Candidate> candidates;
   for (const auto& [name, target] : tables_) {
     if (target.shape->columns.empty()) continue;
-    const ColumnFacts& keys = target.columns[target.shape->key_column()];
+    const ColumnFacts& keys = target.columns[target.key];
     if (facts.filled > 0 && !facts.values.within(keys.values)) continue;
     candidates.push_back(candidate(table, field, target));
   }
   std::ranges::stable_sort(candidates, [&](const Candidate& a, const Candidate& b) {
     if (a.name != b.name) return a.name > b.name;
+    const int a_popular = popularity(*a.table);
+    const int b_popular = popularity(*b.table);
+    if (a_popular != b_popular) return a_popular > b_popular;
     const bool a_before = a.table->order <= table.order;
     const bool b_before = b.table->order <= table.order;
     return a_before != b_before && a_before;  // targets are mostly loaded before
@@ -242,7 +356,7 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
     const Candidate& best = candidates[0];
     reference.target = best.table->shape->table;
     reference.evidence = best.name_says + "; " + values;
-    if (best.name >= 95 && !rival && facts.filled > 0)
+    if (best.name >= 95 && !rival && facts.filled > 0 && !child_holds_too(*best.table, facts))
       reference.confidence = Confidence::Certain;
     else if (best.name >= 60 && !rival)
       reference.confidence = Confidence::Likely;
@@ -268,7 +382,7 @@ void ReferenceFinder::adopt() {
     int best = 0;
     for (const auto& [target, count] : by_field_[field_of(column)]) {
       const TableFacts& to = tables_.at(target);
-      if (facts.filled > 0 && !facts.values.within(to.columns[to.shape->key_column()].values))
+      if (facts.filled > 0 && !facts.values.within(to.columns[to.key].values))
         continue;
       if (count <= best) continue;
       best = count;
@@ -282,7 +396,7 @@ void ReferenceFinder::adopt() {
     std::size_t fewest = 0;
     for (const auto& [name, to] : tables_) {
       if (facts.filled == 0 || to.shape->columns.empty()) continue;
-      const ValueSet& keys = to.columns[to.shape->key_column()].values;
+      const ValueSet& keys = to.columns[to.key].values;
       if (!facts.values.within(keys) || (fewest != 0 && keys.size() >= fewest)) continue;
       fewest = keys.size();
       reference.target = name;
@@ -331,7 +445,7 @@ class SchemaMaker {
   void add_content_types();
   [[nodiscard]] std::string target_type(const std::string& target) const {
     const TableFacts& to = tables_.at(target);
-    const std::size_t key = to.shape->key_column();
+    const std::size_t key = to.key;
     return type_of(to.shape->columns[key], to.columns[key]);
   }
 
@@ -345,7 +459,7 @@ void SchemaMaker::make_table(const TableFacts& facts) {
   if (facts.shape->columns.empty()) return;
   Table table;
   table.name = facts.shape->table;
-  const std::size_t key = facts.shape->key_column();
+  const std::size_t key = facts.key;
   // A primary key only where the rows allow one.
   const bool keyed =
       facts.columns[key].values.size() == facts.rows && facts.columns[key].filled == facts.rows;
@@ -380,7 +494,7 @@ void SchemaMaker::make_table(const TableFacts& facts) {
       sql += " REFERENCES \"django_content_type\" (\"id\") DEFERRABLE INITIALLY DEFERRED";
     } else if (reference != references_.end() && reference->confidence != Confidence::Guess) {
       const TableFacts& to = tables_.at(reference->target);
-      const std::size_t to_key = to.shape->key_column();
+      const std::size_t to_key = to.key;
       if (to.columns[to_key].values.size() == to.rows && to.columns[to_key].filled == to.rows) {
         const std::string& to_name = to.shape->columns[to_key].name;
         table.foreign_keys.push_back({column.name, reference->target, to_name});
@@ -441,6 +555,7 @@ Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& con
     const auto found = facts.tables.find(module.table);
     if (found != facts.tables.end()) found->second.order = ++order;
   }
+  for (auto& [name, table] : facts.tables) table.find_key();
   Inference result;
   result.references = ReferenceFinder(facts.tables).find();
   result.schema = SchemaMaker(facts.tables, result.references).make();
