@@ -8,6 +8,7 @@
 #include <charconv>
 #include <map>
 #include <set>
+#include <tuple>
 #include <unordered_set>
 
 #include "engine/row_stream.h"
@@ -153,6 +154,22 @@ std::string squeezed(std::string_view text) {
   return result;
 }
 
+std::string app_of(const TableFacts& table) {
+  return table.shape->model.substr(0, table.shape->model.find('.'));
+}
+
+std::string model_of(const TableFacts& table) {
+  const std::size_t dot = table.shape->model.find('.');
+  return squeezed(
+      std::string_view(table.shape->model).substr(dot == std::string::npos ? 0 : dot + 1));
+}
+
+std::string field_of(const ShapeColumn& column) {
+  std::string field = column.field;
+  if (field.ends_with("_id")) field.resize(field.size() - 3);
+  return field;
+}
+
 struct Candidate {
   const TableFacts* table = nullptr;
   int name = 0;  // how well the names agree; 0: not at all
@@ -196,6 +213,32 @@ class ReferenceFinder {
              facts.values.within(child.columns[child.key].values);
     });
   }
+  // The child of `target` that holds all the values too, when there is exactly one; else `target`.
+  [[nodiscard]] std::string most_special(const std::string& target, const ColumnFacts& facts) const {
+    std::string result;
+    for (const auto& [name, child] : tables_) {
+      if (child.shape->parent != tables_.at(target).shape->model || child.shape->columns.empty() ||
+          !facts.values.within(child.columns[child.key].values))
+        continue;
+      if (!result.empty()) return target;
+      result = name;
+    }
+    return result.empty() ? target : result;
+  }
+  // Several apps have a model of this name, and somewhere a field is named after app and model
+  // (sepa_account): then the bare name (account) means another one.
+  // Within the target's own app only the own table counts.
+  [[nodiscard]] bool has_longer_name(const TableFacts& own, const TableFacts& target) const {
+    if (!shares_name(target)) return false;
+    const bool same_app = app_of(own) == app_of(target);
+    const std::string longer = squeezed(app_of(target)) + model_of(target);
+    return std::ranges::any_of(tables_, [&](const auto& item) {
+      if (same_app && &item.second != &own) return false;
+      return std::ranges::any_of(item.second.shape->columns, [&](const ShapeColumn& column) {
+        return is_reference(column) && squeezed(field_of(column)) == longer;
+      });
+    });
+  }
   [[nodiscard]] bool shares_name(const TableFacts& target) const;
 
   const std::map<std::string, TableFacts>& tables_;
@@ -204,50 +247,53 @@ class ReferenceFinder {
   std::map<std::string, std::map<std::string, int>> by_field_;  // field -> target -> how often
 };
 
-std::string app_of(const TableFacts& table) {
-  return table.shape->model.substr(0, table.shape->model.find('.'));
-}
-
-std::string model_of(const TableFacts& table) {
-  const std::size_t dot = table.shape->model.find('.');
-  return squeezed(
-      std::string_view(table.shape->model).substr(dot == std::string::npos ? 0 : dot + 1));
-}
-
-std::string field_of(const ShapeColumn& column) {
-  std::string field = column.field;
-  if (field.ends_with("_id")) field.resize(field.size() - 3);
-  return field;
-}
-
 bool ReferenceFinder::shares_name(const TableFacts& target) const {
   return std::ranges::count_if(tables_, [&](const auto& item) {
            return model_of(item.second) == model_of(target);
          }) > 1;
 }
 
-// Fields that Lino's own plugins define, whose names do not name their targets.
-std::string_view known_target(std::string_view field) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 16> Known = {{
-      {"printed_by", "excerpts.Excerpt"},
-      {"authorized", "users.User"},
-      {"assigned_to", "users.User"},
-      {"reviewer", "users.User"},
-      {"author", "users.User"},
-      {"contact_role", "contacts.RoleType"},
-      {"contact_person", "contacts.Person"},
-      {"region", "countries.Place"},
-      {"city", "countries.Place"},
-      {"start_period", "ledger.AccountingPeriod"},
-      {"end_period", "ledger.AccountingPeriod"},
-      {"bank_account", "sepa.Account"},
-      {"prompt_calendar", "cal.EventType"},
-      {"father", "contacts.Person"},
-      {"mother", "contacts.Person"},
-      {"site_company", "contacts.Company"},
+// Fields that Lino's own plugins define, whose names do not name their targets; some only in one model.
+std::string_view known_target(std::string_view model, std::string_view field) {
+  struct Known {
+    std::string_view model;  // empty: of any
+    std::string_view field;
+    std::string_view target;
+  };
+  constexpr std::array<Known, 30> Fields = {{
+      {"ledger.Journal", "partner", "contacts.Company"},
+      {"cal.Guest", "partner", "contacts.Person"},
+      {"", "printed_by", "excerpts.Excerpt"},
+      {"", "authorized", "users.User"},
+      {"", "assigned_to", "users.User"},
+      {"", "reviewer", "users.User"},
+      {"", "author", "users.User"},
+      {"", "contact_role", "contacts.RoleType"},
+      {"", "contact_person", "contacts.Person"},
+      {"", "region", "countries.Place"},
+      {"", "city", "countries.Place"},
+      {"", "nationality", "countries.Country"},
+      {"", "birth_country", "countries.Country"},
+      {"", "start_period", "ledger.AccountingPeriod"},
+      {"", "end_period", "ledger.AccountingPeriod"},
+      {"", "bank_account", "sepa.Account"},
+      {"", "prompt_calendar", "cal.EventType"},
+      {"", "father", "contacts.Person"},
+      {"", "mother", "contacts.Person"},
+      {"", "site_company", "contacts.Company"},
+      {"", "fee", "products.Product"},
+      {"", "provider_fee", "products.Product"},
+      {"", "client_fee", "products.Product"},
+      {"", "option", "products.Product"},
+      {"", "fees_cat", "products.Category"},
+      {"", "options_cat", "products.Category"},
+      {"", "cash_daybook", "products.Product"},
+      {"", "invoice_recipient", "contacts.Partner"},
+      {"", "pupil", "contacts.Person"},
+      {"", "system_note_type", "notes.EventType"},
   }};
-  for (const auto& [name, model] : Known)
-    if (name == field) return model;
+  for (const Known& known : Fields)
+    if (known.field == field && (known.model.empty() || known.model == model)) return known.target;
   return {};
 }
 
@@ -274,8 +320,8 @@ Candidate ReferenceFinder::candidate(const TableFacts& own, std::string_view fie
       squeezed(std::string_view(target.shape->parent).substr(parent_dot + 1)) == wanted;
   const bool item_of_target = same_app && own_model.ends_with("item") &&
                               model.ends_with(own_model.substr(0, own_model.size() - 4));
-  if (!target.shape->model.empty() && known_target(field) == target.shape->model) {
-    result.name = 94;
+  if (!target.shape->model.empty() && known_target(own.shape->model, field) == target.shape->model) {
+    result.name = 102;
     result.name_says = fmt::format("Lino's field of this name refers to {}", target.shape->model);
   } else if (is_kind_of_wanted && item_of_target) {
     result.name = 101;
@@ -285,7 +331,10 @@ Candidate ReferenceFinder::candidate(const TableFacts& own, std::string_view fie
     result.name = 99;
     result.name_says = fmt::format("the field is named as {}", target.shape->model);
   } else if (wanted == model) {
-    result.name = same_app ? 100 : shares_name(target) ? 80 : 95;
+    result.name = has_longer_name(own, target) ? 50
+                  : same_app              ? 100
+                  : shares_name(target)   ? 80
+                                          : 95;
     result.name_says = fmt::format("the field is named as {}", target.shape->model);
   } else if (same_app && (own_model + wanted == model)) {
     result.name = 98;
@@ -295,7 +344,7 @@ Candidate ReferenceFinder::candidate(const TableFacts& own, std::string_view fie
     result.name = 70;
     result.name_says = fmt::format("{} ends with the field's name", target.shape->model);
   } else if (wanted.size() > model.size() && wanted.ends_with(model)) {
-    result.name = same_app ? 65 : 60;
+    result.name = has_longer_name(own, target) ? 40 : same_app ? 65 : 60;
     result.name_says = fmt::format("the field's name ends with {}", target.shape->model);
   } else if (wanted == "type" && same_app && model == "type") {
     result.name = 90;
@@ -303,9 +352,12 @@ Candidate ReferenceFinder::candidate(const TableFacts& own, std::string_view fie
   } else if (word.size() > 3 && word != field && model.ends_with(word)) {
     result.name = same_app ? 52 : 50;
     result.name_says = fmt::format("{} ends with the last word of the field", target.shape->model);
-  } else if (&own == &target && (wanted == "parent" || wanted.starts_with("duplicate"))) {
+  } else if (&own == &target && (wanted == "parent" || wanted == "obsoletes" || wanted.starts_with("duplicate"))) {
     result.name = 75;
     result.name_says = "a field of this name mostly refers to its own table";
+  } else if (wanted.size() > 4 && model.ends_with(wanted)) {
+    result.name = 45;
+    result.name_says = fmt::format("{} ends with the field's name", target.shape->model);
   } else if (target.shape->model == "users.User" &&
              (wanted == "author" || wanted == "owner" || wanted.ends_with("user") ||
               wanted.ends_with("by"))) {
@@ -358,7 +410,7 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
     reference.evidence = best.name_says + "; " + values;
     if (best.name >= 95 && !rival && facts.filled > 0 && !child_holds_too(*best.table, facts))
       reference.confidence = Confidence::Certain;
-    else if (best.name >= 60 && !rival)
+    else if (best.name >= 60 && !rival && facts.filled > 0)
       reference.confidence = Confidence::Likely;
     if (best.name >= 60) ++by_field_[field][reference.target];
   } else if (facts.filled > 0 && candidates.size() == 1) {
@@ -372,34 +424,32 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
   found_.push_back(std::move(reference));
 }
 
-// A column without evidence of its own takes the target that its field name has elsewhere.
+// A column whose name says nothing: of the tables that hold all its values, the one that its field has
+// elsewhere, else the one that most references lead to (a guess).
 void ReferenceFinder::adopt() {
-  for (InferredReference& reference : found_) {
-    if (!reference.target.empty()) continue;
-    const TableFacts& table = tables_.at(reference.table);
-    const ShapeColumn& column = table.shape->columns[table.shape->find(reference.column)];
-    const ColumnFacts& facts = table.columns[table.shape->find(reference.column)];
-    int best = 0;
-    for (const auto& [target, count] : by_field_[field_of(column)]) {
-      const TableFacts& to = tables_.at(target);
-      if (facts.filled > 0 && !facts.values.within(to.columns[to.key].values))
-        continue;
-      if (count <= best) continue;
-      best = count;
-      reference.target = target;
-    }
-    if (best > 0) {
-      reference.evidence += "; the field has this target in other tables";
-      continue;
-    }
-    // The table loaded before with the fewest keys that holds all values: a guess.
-    std::size_t fewest = 0;
-    for (const auto& [name, to] : tables_) {
-      if (facts.filled == 0 || to.shape->columns.empty()) continue;
-      const ValueSet& keys = to.columns[to.key].values;
-      if (!facts.values.within(keys) || (fewest != 0 && keys.size() >= fewest)) continue;
-      fewest = keys.size();
-      reference.target = name;
+  for (const bool with_values : {true, false}) {
+    for (InferredReference& reference : found_) {
+      const TableFacts& table = tables_.at(reference.table);
+      const std::size_t index = table.shape->find(reference.column);
+      const ColumnFacts& facts = table.columns[index];
+      if (!reference.target.empty() || (facts.filled > 0) != with_values) continue;
+      const auto& elsewhere = by_field_[field_of(table.shape->columns[index])];
+      std::pair<int, int> best{0, 0};
+      for (const auto& [name, to] : tables_) {
+        if (to.shape->columns.empty()) continue;
+        if (with_values && !facts.values.within(to.columns[to.key].values)) continue;
+        const auto count = elsewhere.find(name);
+        const std::pair<int, int> score{count != elsewhere.end() ? count->second : 0,
+                                        with_values ? popularity(to) + 1 : 0};
+        if (score <= best) continue;
+        best = score;
+        reference.target = name;
+      }
+      if (reference.target.empty()) continue;
+      if (with_values && best.first == 0) reference.target = most_special(reference.target, facts);
+      reference.evidence += best.first > 0 ? "; the field has this target in other tables"
+                                           : "; most references lead to this table";
+      if (with_values) ++by_field_[field_of(table.shape->columns[index])][reference.target];
     }
   }
   std::erase_if(found_, [](const InferredReference& r) { return r.target.empty(); });
@@ -559,6 +609,14 @@ Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& con
   Inference result;
   result.references = ReferenceFinder(facts.tables).find();
   result.schema = SchemaMaker(facts.tables, result.references).make();
+  for (const auto& [name, table] : facts.tables)
+    for (const ShapeColumn& column : table.shape->columns)
+      if (column.content_type)
+        result.references.push_back({name, column.name, "django_content_type", Confidence::Certain,
+                                     "create_" + name + " calls new_content_type_id"});
+  std::ranges::sort(result.references, [](const auto& a, const auto& b) {
+    return std::tie(a.table, a.column) < std::tie(b.table, b.column);
+  });
   return result;
 }
 
