@@ -63,7 +63,7 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
   restore_app.add_flag("--keep-none-text", restore_options.keep_none_text,
                        "store the text 'None' of babel lists as it stands, not as NULL");
   restore_app.add_flag("--allow-missing", restore_options.allow_missing,
-                       "restore although modules are missing or cut off");
+                       "restore although modules are missing, cut off or not understood");
   restore_app.add_flag("--allow-dangling", restore_options.allow_dangling,
                        "restore rows although they refer to rows that do not exist");
   restore_app.add_flag("--digest", restore_options.digest,

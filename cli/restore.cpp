@@ -56,7 +56,7 @@ std::string as_json(const RestoreReport& report) {
   for (const auto& [name, table] : report.tables)
     json["tables"].push_back({{"table", name},
                               {"read", table.read},
-                              {"inserted", report.applied ? table.inserted : 0},
+                              {"inserted", table.inserted},
                               {"updated", table.updated},
                               {"unchanged", table.unchanged},
                               {"skipped", table.skipped},
@@ -93,7 +93,7 @@ std::string as_text(const RestoreReport& report) {
       continue;
     }
     out += fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", printable(name), width,
-                       table.read, report.applied ? table.inserted : 0, table.skipped,
+                       table.read, table.inserted, table.skipped,
                        table.rejected, table.before, table.after);
   }
   if (empty > 0) out += fmt::format("… and {} without rows\n", counted(empty, "table"));
@@ -168,8 +168,8 @@ int restore(const RestoreOptions& options, Console& console) {
   if (report->applied) return diagnostics.errors() > 0 ? Findings : Fine;
   if (report->incomplete && report->total().rejected == 0)
     console.err(
-        "undumpy: modules are missing or cut off, so nothing was written\n"
-        "  next: find them, or restore what is there with --allow-missing\n");
+        "undumpy: modules are missing, cut off or not understood, so nothing was written\n"
+        "  next: find them, or restore what can be read with --allow-missing\n");
   return report->total().read == 0 ? Unreadable : Findings;
 }
 

@@ -33,6 +33,12 @@ class ValueSet {
   }
   [[nodiscard]] std::size_t size() const { return integers_.size() + texts_.size(); }
   [[nodiscard]] bool all_integers() const { return texts_.empty(); }
+  [[nodiscard]] std::size_t missing_in(const ValueSet& other) const {
+    std::size_t missing = 0;
+    for (const std::int64_t value : integers_) missing += other.integers_.contains(value) ? 0 : 1;
+    for (const std::string& value : texts_) missing += other.texts_.contains(value) ? 0 : 1;
+    return missing;
+  }
   [[nodiscard]] bool within(const ValueSet& other) const {
     return size() <= other.size() &&
            std::ranges::all_of(integers_, [&](auto v) { return other.integers_.contains(v); }) &&
@@ -184,13 +190,11 @@ class ReferenceFinder {
   std::vector<InferredReference> find() {
     for (int round = 0; round < 2; ++round) {
       found_.clear();
-      std::map<std::string, int> popular;
       for (const auto& [name, table] : tables_)
         for (std::size_t i = 0; i < table.shape->columns.size(); ++i)
           if (is_reference(table.shape->columns[i])) infer(table, i);
-      for (const InferredReference& reference : found_)
-        if (reference.confidence != Confidence::Guess) ++popular[reference.target];
-      popular_ = std::move(popular);
+      popular_ = std::move(next_popular_);
+      next_popular_.clear();
     }
     adopt();
     return std::move(found_);
@@ -243,7 +247,8 @@ class ReferenceFinder {
 
   const std::map<std::string, TableFacts>& tables_;
   std::vector<InferredReference> found_;
-  std::map<std::string, int> popular_;  // target -> references that are likely at least
+  std::map<std::string, int> popular_;       // target -> references that name it clearly
+  std::map<std::string, int> next_popular_;  // the same, of the round at hand
   std::map<std::string, std::map<std::string, int>> by_field_;  // field -> target -> how often
 };
 
@@ -383,10 +388,15 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
   const ColumnFacts& facts = table.columns[index];
   const std::string field = field_of(column);
   std::vector<Candidate> candidates;
+  Candidate dangling;  // named, but without all values
   for (const auto& [name, target] : tables_) {
     if (target.shape->columns.empty()) continue;
     const ColumnFacts& keys = target.columns[target.key];
-    if (facts.filled > 0 && !facts.values.within(keys.values)) continue;
+    if (facts.filled > 0 && !facts.values.within(keys.values)) {
+      const Candidate named = candidate(table, field, target);
+      if (named.name >= 95 && named.name > dangling.name) dangling = named;
+      continue;
+    }
     candidates.push_back(candidate(table, field, target));
   }
   std::ranges::stable_sort(candidates, [&](const Candidate& a, const Candidate& b) {
@@ -413,11 +423,18 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
     else if (best.name >= 60 && !rival && facts.filled > 0)
       reference.confidence = Confidence::Likely;
     if (best.name >= 60) ++by_field_[field][reference.target];
+    if (best.name >= 60 && !rival) ++next_popular_[reference.target];
   } else if (facts.filled > 0 && candidates.size() == 1) {
     reference.target = candidates[0].table->shape->table;
     reference.evidence = values + ", and of no other table";
     reference.confidence = facts.values.size() >= 10 ? Confidence::Likely : Confidence::Guess;
     ++by_field_[field][reference.target];
+  } else if (dangling.table != nullptr) {
+    const ValueSet& keys = dangling.table->columns[dangling.table->key].values;
+    reference.target = dangling.table->shape->table;
+    reference.dangling = facts.values.missing_in(keys);
+    reference.evidence = fmt::format("{}; {} of {} different values are no key of it",
+                                     dangling.name_says, reference.dangling, facts.values.size());
   } else {
     reference.evidence = values;  // adopt() may know more
   }
@@ -510,7 +527,8 @@ void SchemaMaker::make_table(const TableFacts& facts) {
   Table table;
   table.name = facts.shape->table;
   const std::size_t key = facts.key;
-  // A primary key only where the rows allow one.
+  // `id` and parent links are keys, whatever the rows say: duplicates are to be refused. Another column
+  // becomes one only where the rows allow it.
   const bool keyed =
       facts.columns[key].values.size() == facts.rows && facts.columns[key].filled == facts.rows;
   std::vector<std::string> parts;
@@ -545,7 +563,7 @@ void SchemaMaker::make_table(const TableFacts& facts) {
     } else if (reference != references_.end() && reference->confidence != Confidence::Guess) {
       const TableFacts& to = tables_.at(reference->target);
       const std::size_t to_key = to.key;
-      if (to.columns[to_key].values.size() == to.rows && to.columns[to_key].filled == to.rows) {
+      if (!to.key_is_unknown() || to.is_unique(to_key)) {
         const std::string& to_name = to.shape->columns[to_key].name;
         table.foreign_keys.push_back({column.name, reference->target, to_name});
         sql += fmt::format(" REFERENCES {} ({}) DEFERRABLE INITIALLY DEFERRED",

@@ -270,6 +270,11 @@ void Restore::write_notes() {
   note(content_types_->made(), "content types were made");
   note(options_.allow_dangling ? dangling_ : 0,
        "references lead to rows that do not exist (--allow-dangling)");
+  for (const InferredReference& reference : report_.references)
+    if (reference.dangling > 0)
+      report_.notes.push_back(fmt::format("{} different values of {}.{} seem to lead to no row: {}",
+                                          reference.dangling, reference.table, reference.column,
+                                          reference.evidence));
   if (snapshot_.time_meaning == TimeMeaning::SourceLocal)
     report_.notes.push_back(
         fmt::format("datetimes were stored as they stand: this generation writes the local time of "
@@ -323,13 +328,13 @@ TableReport RestoreReport::total() const {
 std::string RestoreReport::verdict() const {
   const TableReport sum = total();
   const std::string counts = fmt::format(
-      "{} rows of {} tables read, {} inserted, {} updated, {} unchanged, {} skipped, {} "
+      "{} rows of {} tables read, {}{} inserted, {} updated, {} unchanged, {} skipped, {} "
       "rejected",
-      sum.read, tables.size(), applied ? sum.inserted : 0, sum.updated, sum.unchanged, sum.skipped,
+      sum.read, tables.size(), applied ? "" : "would be: ", sum.inserted, sum.updated, sum.unchanged, sum.skipped,
       sum.rejected);
   if (applied) return fmt::format("restored into {}: {}", target, counts);
   return fmt::format("nothing was written to {}: {}{}", target, counts,
-                     incomplete ? "; modules are missing or cut off" : "");
+                     incomplete ? "; modules are missing, cut off or not understood" : "");
 }
 
 Result<RestoreReport> restore_snapshot(const Snapshot& snapshot, const Constructors& constructors,

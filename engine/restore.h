@@ -24,7 +24,7 @@ struct RestoreOptions {
   std::string target;            // PATH or sqlite:PATH
   std::optional<Schema> schema;  // of a new file; inferred from the snapshot when absent
   StorageOptions storage;
-  bool allow_missing = false;   // restore although modules are missing or cut off
+  bool allow_missing = false;   // restore although modules are missing, cut off or hold foreign code
   bool allow_dangling = false;  // store rows that refer to rows that do not exist
   bool digest = false;
   // Called now and then; false interrupts: the target is left as it was.
@@ -54,7 +54,7 @@ struct Reject {
 struct RestoreReport {
   std::string target;
   bool applied = false;
-  bool incomplete = false;  // modules are missing or cut off
+  bool incomplete = false;  // modules are missing, cut off or hold foreign code
   std::map<std::string, TableReport> tables;
   std::vector<Reject> rejects;                // the first MaxRejects of each table
   std::vector<std::string> notes;             // what was decided, in words

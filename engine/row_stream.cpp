@@ -133,7 +133,8 @@ void RowStream::check_module(const ModuleRun& module, const ModuleFacts& facts,
   TableCount& count = counts_[module.table];
   count.rows += facts.unread_rows;
   count.unread += facts.unread_rows;
-  if (facts.truncated || facts.aborted) count.incomplete = true;
+  // A statement that nobody understands may have been meant to save rows.
+  if (facts.truncated || facts.aborted || facts.foreign_statements > 0) count.incomplete = true;
   if (facts.announced) count.announced = std::max(count.announced, *facts.announced);
   if (facts.announced && facts.flushes == 0 && facts.part == facts.parts && !facts.truncated) {
     Diagnostic problem;

@@ -25,7 +25,7 @@ struct TableCount {
   std::uint64_t rows = 0;       // met in modules
   std::uint64_t unread = 0;     // of those, not understood: each has a diagnostic
   std::uint64_t dropped = 0;    // of those, dropped by a create_ function that returns None
-  bool incomplete = false;      // a module of the table is missing, cut off or unreadable
+  bool incomplete = false;      // a module is missing, cut off, unreadable or holds foreign code
 };
 
 struct StreamOptions {
