@@ -630,7 +630,7 @@ Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& con
   for (const auto& [name, table] : facts.tables)
     for (const ShapeColumn& column : table.shape->columns)
       if (column.content_type)
-        result.references.push_back({name, column.name, "django_content_type", Confidence::Certain,
+        result.references.push_back({name, column.name, "django_content_type", Confidence::Certain, 0,
                                      "create_" + name + " calls new_content_type_id"});
   std::ranges::sort(result.references, [](const auto& a, const auto& b) {
     return std::tie(a.table, a.column) < std::tie(b.table, b.column);
