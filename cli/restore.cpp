@@ -93,8 +93,8 @@ std::string as_text(const RestoreReport& report) {
       continue;
     }
     out += fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", printable(name), width,
-                       table.read, table.inserted, table.skipped,
-                       table.rejected, table.before, table.after);
+                       table.read, table.inserted, table.skipped, table.rejected, table.before,
+                       table.after);
   }
   if (empty > 0) out += fmt::format("… and {} without rows\n", counted(empty, "table"));
   if (!report.rejects.empty()) out += "\nrejected:\n";

@@ -95,9 +95,9 @@ void TableFacts::find_key() {
   bool found = false;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (shape->columns[i].babel() || !is_unique(i)) continue;
-    const bool better = !found || (is_code(i) != is_code(key)
-                                       ? is_code(i)
-                                       : columns[i].longest < columns[key].longest);
+    const bool better =
+        !found ||
+        (is_code(i) != is_code(key) ? is_code(i) : columns[i].longest < columns[key].longest);
     if (better) key = i;
     found = true;
   }
@@ -209,7 +209,8 @@ class ReferenceFinder {
     const auto found = popular_.find(target.shape->table);
     return found != popular_.end() ? found->second : 0;
   }
-  // A child of the target that holds all these values too: which of the two is meant is not certain.
+  // A child of the target that holds all these values too: which of the two is meant is not
+  // certain.
   [[nodiscard]] bool child_holds_too(const TableFacts& target, const ColumnFacts& facts) const {
     return std::ranges::any_of(tables_, [&](const auto& item) {
       const TableFacts& child = item.second;
@@ -218,7 +219,8 @@ class ReferenceFinder {
     });
   }
   // The child of `target` that holds all the values too, when there is exactly one; else `target`.
-  [[nodiscard]] std::string most_special(const std::string& target, const ColumnFacts& facts) const {
+  [[nodiscard]] std::string most_special(const std::string& target,
+                                         const ColumnFacts& facts) const {
     std::string result;
     for (const auto& [name, child] : tables_) {
       if (child.shape->parent != tables_.at(target).shape->model || child.shape->columns.empty() ||
@@ -258,7 +260,8 @@ bool ReferenceFinder::shares_name(const TableFacts& target) const {
          }) > 1;
 }
 
-// Fields that Lino's own plugins define, whose names do not name their targets; some only in one model.
+// Fields that Lino's own plugins define, whose names do not name their targets; some only in one
+// model.
 std::string_view known_target(std::string_view model, std::string_view field) {
   struct Known {
     std::string_view model;  // empty: of any
@@ -325,21 +328,22 @@ Candidate ReferenceFinder::candidate(const TableFacts& own, std::string_view fie
       squeezed(std::string_view(target.shape->parent).substr(parent_dot + 1)) == wanted;
   const bool item_of_target = same_app && own_model.ends_with("item") &&
                               model.ends_with(own_model.substr(0, own_model.size() - 4));
-  if (!target.shape->model.empty() && known_target(own.shape->model, field) == target.shape->model) {
+  if (!target.shape->model.empty() &&
+      known_target(own.shape->model, field) == target.shape->model) {
     result.name = 102;
     result.name_says = fmt::format("Lino's field of this name refers to {}", target.shape->model);
   } else if (is_kind_of_wanted && item_of_target) {
     result.name = 101;
-    result.name_says = fmt::format("{} holds the items of {}", own.shape->model,
-                                   target.shape->model);
+    result.name_says =
+        fmt::format("{} holds the items of {}", own.shape->model, target.shape->model);
   } else if (wanted == app_and_model) {
     result.name = 99;
     result.name_says = fmt::format("the field is named as {}", target.shape->model);
   } else if (wanted == model) {
     result.name = has_longer_name(own, target) ? 50
-                  : same_app              ? 100
-                  : shares_name(target)   ? 80
-                                          : 95;
+                  : same_app                   ? 100
+                  : shares_name(target)        ? 80
+                                               : 95;
     result.name_says = fmt::format("the field is named as {}", target.shape->model);
   } else if (same_app && (own_model + wanted == model)) {
     result.name = 98;
@@ -357,7 +361,8 @@ Candidate ReferenceFinder::candidate(const TableFacts& own, std::string_view fie
   } else if (word.size() > 3 && word != field && model.ends_with(word)) {
     result.name = same_app ? 52 : 50;
     result.name_says = fmt::format("{} ends with the last word of the field", target.shape->model);
-  } else if (&own == &target && (wanted == "parent" || wanted == "obsoletes" || wanted.starts_with("duplicate"))) {
+  } else if (&own == &target &&
+             (wanted == "parent" || wanted == "obsoletes" || wanted.starts_with("duplicate"))) {
     result.name = 75;
     result.name_says = "a field of this name mostly refers to its own table";
   } else if (wanted.size() > 4 && model.ends_with(wanted)) {
@@ -441,8 +446,8 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
   found_.push_back(std::move(reference));
 }
 
-// A column whose name says nothing: of the tables that hold all its values, the one that its field has
-// elsewhere, else the one that most references lead to (a guess).
+// A column whose name says nothing: of the tables that hold all its values, the one that its field
+// has elsewhere, else the one that most references lead to (a guess).
 void ReferenceFinder::adopt() {
   for (const bool with_values : {true, false}) {
     for (InferredReference& reference : found_) {
@@ -527,10 +532,9 @@ void SchemaMaker::make_table(const TableFacts& facts) {
   Table table;
   table.name = facts.shape->table;
   const std::size_t key = facts.key;
-  // `id` and parent links are keys, whatever the rows say: duplicates are to be refused. Another column
-  // becomes one only where the rows allow it.
-  const bool keyed =
-      facts.columns[key].values.size() == facts.rows && facts.columns[key].filled == facts.rows;
+  // `id` and parent links are keys, whatever the rows say: duplicates are to be refused. Another
+  // column becomes one only where the rows allow it.
+  const bool keyed = !facts.key_is_unknown() || (facts.rows > 0 && facts.is_unique(key));
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < facts.shape->columns.size(); ++i) {
     const ShapeColumn& shape = facts.shape->columns[i];
@@ -630,8 +634,8 @@ Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& con
   for (const auto& [name, table] : facts.tables)
     for (const ShapeColumn& column : table.shape->columns)
       if (column.content_type)
-        result.references.push_back({name, column.name, "django_content_type", Confidence::Certain, 0,
-                                     "create_" + name + " calls new_content_type_id"});
+        result.references.push_back({name, column.name, "django_content_type", Confidence::Certain,
+                                     0, "create_" + name + " calls new_content_type_id"});
   std::ranges::sort(result.references, [](const auto& a, const auto& b) {
     return std::tie(a.table, a.column) < std::tie(b.table, b.column);
   });

@@ -25,7 +25,7 @@ struct InferredReference {
   std::string target;  // table
   Confidence confidence = Confidence::Guess;
   std::size_t dangling = 0;  // different values that are no key of the target
-  std::string evidence;  // "all 70 values are keys of countries_place; the only such model …"
+  std::string evidence;      // "all 70 values are keys of countries_place; the only such model …"
 };
 
 struct Inference {

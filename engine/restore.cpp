@@ -330,8 +330,8 @@ std::string RestoreReport::verdict() const {
   const std::string counts = fmt::format(
       "{} rows of {} tables read, {}{} inserted, {} updated, {} unchanged, {} skipped, {} "
       "rejected",
-      sum.read, tables.size(), applied ? "" : "would be: ", sum.inserted, sum.updated, sum.unchanged, sum.skipped,
-      sum.rejected);
+      sum.read, tables.size(), applied ? "" : "would be: ", sum.inserted, sum.updated,
+      sum.unchanged, sum.skipped, sum.rejected);
   if (applied) return fmt::format("restored into {}: {}", target, counts);
   return fmt::format("nothing was written to {}: {}{}", target, counts,
                      incomplete ? "; modules are missing, cut off or not understood" : "");

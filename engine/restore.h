@@ -24,7 +24,7 @@ struct RestoreOptions {
   std::string target;            // PATH or sqlite:PATH
   std::optional<Schema> schema;  // of a new file; inferred from the snapshot when absent
   StorageOptions storage;
-  bool allow_missing = false;   // restore although modules are missing, cut off or hold foreign code
+  bool allow_missing = false;  // restore although modules are missing, cut off or hold foreign code
   bool allow_dangling = false;  // store rows that refer to rows that do not exist
   bool digest = false;
   // Called now and then; false interrupts: the target is left as it was.

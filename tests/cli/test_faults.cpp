@@ -34,8 +34,8 @@ const std::string Tail = "\nloader.flush_deferred_objects()\n";
 
 struct Fault {
   const char* folder;
-  int check;             // exit status of `check`
-  const char* place;     // in its messages
+  int check;          // exit status of `check`
+  const char* place;  // in its messages
   const char* name;
   int restore;
 };
@@ -60,15 +60,19 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Fault{"cut-module", 1, "library_book.py:4:", "[truncated-module]", 1},
         Fault{"syntax-error", 1, "library_book.py:6:", "[broken-row]", 1},
-        Fault{"arity", 1, "library_book.py:6:20:", "this row has 5 values, but create_library_book takes 4", 1},
-        Fault{"unknown-constructor", 1, "library_book.py:6:20:", "restore.py defines no create_library_boot", 1},
+        Fault{"arity", 1,
+              "library_book.py:6:20:", "this row has 5 values, but create_library_book takes 4", 1},
+        Fault{"unknown-constructor", 1,
+              "library_book.py:6:20:", "restore.py defines no create_library_boot", 1},
         Fault{"system-call", 1, "library_book.py:7:1:", "[foreign-statement]", 1},
         Fault{"outside", 1, "restore.py:8", "../../etc/passwd lies outside of the snapshot", 1},
-        Fault{"missing-module", 1, "restore.py:", "library_loan.py is run here, but it is not in the snapshot", 1},
-        Fault{"needs-interpreter", 1, "restore.py:63:5:", "create_library_book holds a condition", 1},
+        Fault{"missing-module", 1,
+              "restore.py:", "library_loan.py is run here, but it is not in the snapshot", 1},
+        Fault{"needs-interpreter", 1, "restore.py:63:5:", "create_library_book holds a condition",
+              1},
         Fault{"not-a-snapshot", 3, "readme.txt", "[not-a-snapshot]", 3}),
-    [](const auto& info) {
-      std::string name = info.param.folder;
+    [](const auto& fault_info) {
+      std::string name = fault_info.param.folder;
       for (char& c : name)
         if (c == '-') c = '_';
       return name;
@@ -130,8 +134,8 @@ TEST(Faults, ANulByteIsADiagnostic) {
   const TempDir folder;
   std::string row = Row1;
   row[row.find("One") + 1] = '\0';
-  const Outcome show = undumpy({"show", with_module(folder, Head + row + Row2 + Tail), "library_book",
-                                "--format", "csv"});
+  const Outcome show = undumpy(
+      {"show", with_module(folder, Head + row + Row2 + Tail), "library_book", "--format", "csv"});
   EXPECT_EQ(show.status, 1);
   EXPECT_NE(show.err.find("library_book.py:4:"), std::string::npos) << show.err;
   EXPECT_NE(show.out.find("2,Two"), std::string::npos) << show.out;
@@ -163,8 +167,9 @@ TEST(Faults, TargetsThatCanNotBeWritten) {
   EXPECT_EQ(directory.status, 2);
   EXPECT_NE(directory.err.find("is a directory"), std::string::npos) << directory.err;
 
-  write_file(folder / "text.db", "this is a text of more than a hundred bytes, and by no means an SQLite "
-                                 "database, whatever its name may say about it.\n");
+  write_file(folder / "text.db",
+             "this is a text of more than a hundred bytes, and by no means an SQLite "
+             "database, whatever its name may say about it.\n");
   const Outcome text = undumpy({"restore", tiny, "--into", folder / "text.db"});
   EXPECT_EQ(text.status, 2);
   EXPECT_NE(text.err.find("is no SQLite database"), std::string::npos) << text.err;
@@ -192,7 +197,8 @@ TEST(Faults, UsageErrorsExitWithTwo) {
   EXPECT_EQ(undumpy({}).status, 2);
   EXPECT_EQ(undumpy({"frobnicate"}).status, 2);
   EXPECT_EQ(undumpy({"show", (corpus_dir() / "tiny").string(), "no_such_table"}).status, 2);
-  EXPECT_EQ(undumpy({"show", (corpus_dir() / "tiny").string(), "library_book", "--where", "id =="}).status,
+  EXPECT_EQ(undumpy({"show", (corpus_dir() / "tiny").string(), "library_book", "--where", "id =="})
+                .status,
             2);
   EXPECT_EQ(undumpy({"--help"}).status, 0);
   EXPECT_EQ(undumpy({"--version"}).status, 0);

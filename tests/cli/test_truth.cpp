@@ -21,9 +21,9 @@ using nlohmann::json;
 
 // The single-file generations are not read yet.
 const std::set<std::string> SingleFile = {"polls-2013-07-crlf", "uiless-1.5.8"};
-const std::vector<std::string> Live = {"live-lydia", "live-pierre", "live-min9", "live-polly",
-                                       "live-ftypes", "live-ftypes_tz", "live-dumps_a",
-                                       "live-dumps_b"};
+const std::vector<std::string> Live = {"live-lydia",   "live-pierre", "live-min9",
+                                       "live-polly",   "live-ftypes", "live-ftypes_tz",
+                                       "live-dumps_a", "live-dumps_b"};
 
 std::vector<json> lines_of(const std::string& text) {
   std::vector<json> result;
@@ -87,7 +87,8 @@ std::vector<Cells> rows_of(sqlite::Connection& database, const std::string& tabl
   for (const auto& column : columns)
     sql += sqlite::quoted(column) + ", typeof(" + sqlite::quoted(column) + "), ";
   sql += "0 FROM " + sqlite::quoted(table) + " ORDER BY ";
-  for (const auto& key : columns_of(database, table, "WHERE pk > 0")) sql += sqlite::quoted(key) + ", ";
+  for (const auto& key : columns_of(database, table, "WHERE pk > 0"))
+    sql += sqlite::quoted(key) + ", ";
   sql += "1";
   std::vector<Cells> result;
   auto rows = database.prepare(sql);
@@ -97,8 +98,9 @@ std::vector<Cells> rows_of(sqlite::Connection& database, const std::string& tabl
       std::string text = rows->text(static_cast<int>(2 * i));
       if (typed.contains(columns[i])) {
         text = types.contains(text) ? types.at(text) : "";
-      } else if (const std::size_t dot = text.rfind('.');
-                 dot != std::string::npos && text.size() - dot == 7 && dot >= 8 && text[dot - 3] == ':') {
+      } else if (const std::size_t dot = text.rfind('.'); dot != std::string::npos &&
+                                                          text.size() - dot == 7 && dot >= 8 &&
+                                                          text[dot - 3] == ':') {
         text.resize(dot);  // the dump has lost fractions of seconds
       }
       cells.push_back(rows->text(static_cast<int>(2 * i + 1)) + ":" + text);
@@ -118,7 +120,8 @@ TEST(Truth, RestoredDatabasesEqualTheirSources) {
                  "--schema", (truth / "schema.sql").string(), "--format", "json", "-q"});
     ASSERT_EQ(restore.status, 0) << name << restore.err;
     auto mine = sqlite::Connection::open(folder / "new.db", SQLITE_OPEN_READONLY);
-    auto source = sqlite::Connection::open((truth / "source.sqlite").string(), SQLITE_OPEN_READONLY);
+    auto source =
+        sqlite::Connection::open((truth / "source.sqlite").string(), SQLITE_OPEN_READONLY);
     ASSERT_TRUE(mine.ok());
     ASSERT_TRUE(source.ok());
     auto dangling = mine->prepare("PRAGMA foreign_key_check");
@@ -188,13 +191,14 @@ TEST(Truth, PartsRestoreToTheSameDigest) {
     const std::string zipped = folder / (std::string(name) + ".zip");
     fs::create_directories(folder / name);
     fs::create_directory_symlink(snapshot, folder / (std::string(name) + "/snapshot"));
-    const std::string command = "cd '" + (folder / name) + "' && zip -q -r '" + zipped + "' snapshot";
+    const std::string command =
+        "cd '" + (folder / name) + "' && zip -q -r '" + zipped + "' snapshot";
     ASSERT_EQ(std::system(command.c_str()), 0) << "zip is needed";
     for (const std::string& source : {snapshot.string(), zipped}) {
-      const Outcome restore =
-          undumpy({"restore", source, "--into", folder / ("db" + std::to_string(digests.size()) + name +
-                                                          (source == zipped ? "z" : "d")),
-                   "--schema", schema, "--digest", "--format", "json", "-q"});
+      const Outcome restore = undumpy(
+          {"restore", source, "--into",
+           folder / ("db" + std::to_string(digests.size()) + name + (source == zipped ? "z" : "d")),
+           "--schema", schema, "--digest", "--format", "json", "-q"});
       ASSERT_EQ(restore.status, 0) << restore.err;
       digests.insert(json::parse(restore.out)["digest"].get<std::string>());
     }
