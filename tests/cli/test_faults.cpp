@@ -40,6 +40,8 @@ struct Fault {
   int restore;
 };
 
+void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.folder; }
+
 class CorpusFault : public testing::TestWithParam<Fault> {};
 
 TEST_P(CorpusFault, IsToldWithItsPlaceAndNothingIsWritten) {
