@@ -170,7 +170,8 @@ TEST(Restore, ReportsConserveRows) {
     const Outcome restore =
         undumpy({"restore", corpus(name), "--into",
                  folder / (fs::path(name).filename().string() + ".db"), "--format", "json"});
-    for (const json& table : json::parse(restore.out)["tables"])
+    const json report = json::parse(restore.out);
+    for (const json& table : report["tables"])
       EXPECT_EQ(table["read"].get<int>(),
                 table["inserted"].get<int>() + table["updated"].get<int>() +
                     table["unchanged"].get<int>() + table["skipped"].get<int>() +

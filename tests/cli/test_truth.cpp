@@ -129,7 +129,8 @@ TEST(Truth, RestoredDatabasesEqualTheirSources) {
     auto integrity = mine->prepare("PRAGMA integrity_check");
     ASSERT_TRUE(*integrity->step());
     EXPECT_EQ(integrity->text(0), "ok") << name;
-    for (const json& item : json::parse(restore.out)["tables"]) {
+    const json report = json::parse(restore.out);
+    for (const json& item : report["tables"]) {
       const std::string table = item["table"];
       EXPECT_EQ(item["read"], item["inserted"]) << name << " " << table;
       const auto columns = columns_of(*source, table, "");
