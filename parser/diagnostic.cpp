@@ -22,6 +22,9 @@ bool is_deceptive(char32_t c) {
 }
 
 std::string escaped(char32_t c) {
+  if (c == '\n') return "\\n";
+  if (c == '\r') return "\\r";
+  if (c == '\t') return "\\t";
   if (c < 0x100) return fmt::format("\\x{:02x}", static_cast<std::uint32_t>(c));
   if (c < 0x10000) return fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
   return fmt::format("\\U{:08x}", static_cast<std::uint32_t>(c));

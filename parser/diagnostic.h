@@ -56,7 +56,7 @@ std::string to_text(const Place& place);
 std::string to_text(const Diagnostic& diagnostic);
 
 // Makes untrusted text safe for a terminal: control, bidirectional and invisible characters and
-// invalid UTF-8 become \xNN, \uNNNN; nothing else changes.
+// invalid UTF-8 become \n, \xNN, \uNNNN; nothing else changes.
 std::string printable(std::string_view text);
 
 // Builds the Place of byte offsets [begin, end) of `text`, the text of a whole file or of a part of
