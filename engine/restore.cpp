@@ -246,10 +246,10 @@ Status Restore::dangling_of(const Table& table) {
   if (options_.allow_dangling) return Done{};
   // A row with two dangling references is one rejected row.
   std::ranges::sort(rowids);
-  const auto twice = std::ranges::unique(rowids);
+  const auto last = std::unique(rowids.begin(), rowids.end());
   const auto rejected = static_cast<std::uint64_t>(
       table.without_rowid ? std::min<std::size_t>(rowids.size(), report.inserted)
-                          : static_cast<std::size_t>(twice.begin() - rowids.begin()));
+                          : static_cast<std::size_t>(last - rowids.begin()));
   report.inserted -= rejected;
   report.rejected += rejected;
   return Done{};

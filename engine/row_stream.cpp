@@ -154,8 +154,9 @@ void RowStream::check_module(const ModuleRun& module, const ModuleFacts& facts,
 void RowStream::check_tables(DiagnosticSink& diagnostics) const {
   for (const auto& [table, count] : counts_) {
     if (count.incomplete || count.announced == count.rows) continue;
-    const bool has_header = std::ranges::any_of(snapshot_.modules, [&](const ModuleRun& m) {
-      return m.table == table && m.head.facts.announced;
+    const std::string& name = table;
+    const bool has_header = std::ranges::any_of(snapshot_.modules, [&name](const ModuleRun& m) {
+      return m.table == name && m.head.facts.announced;
     });
     if (!has_header) continue;
     Diagnostic problem;

@@ -90,9 +90,10 @@ void Bridge::convert(TSNode root) {
   // Children are looked at more than once, so comments may have been met more than once.
   auto& comments = tree_.comments;
   std::ranges::sort(comments, {}, [](const syntax::Comment& c) { return c.span.begin; });
-  const auto twice =
-      std::ranges::unique(comments, {}, [](const syntax::Comment& c) { return c.span.begin; });
-  comments.erase(twice.begin(), twice.end());
+  const auto same = [](const syntax::Comment& a, const syntax::Comment& b) {
+    return a.span.begin == b.span.begin;
+  };
+  comments.erase(std::unique(comments.begin(), comments.end(), same), comments.end());
 }
 
 void Bridge::report(TSNode node, std::string name, std::string message) {

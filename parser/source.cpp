@@ -63,7 +63,7 @@ std::string snapshot_folder(const std::vector<std::string>& names) {
     }
   }
   std::ranges::sort(folders);
-  folders.erase(std::ranges::unique(folders).begin(), folders.end());
+  folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
   return folders.size() == 1 ? folders.front() : "";
 }
 
