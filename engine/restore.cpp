@@ -146,6 +146,14 @@ Status Restore::load() {
     report.rejected += count.unread;
     if (count.incomplete) report_.incomplete = true;
   }
+  for (const auto& [shape, writer] : writers_) {
+    if (writer == nullptr) continue;
+    for (const TableWriter::Link& link : writer->links()) {
+      TableReport& report = report_.tables[link.table->name];
+      report.read += link.rows;
+      report.inserted += link.rows;
+    }
+  }
   return Done{};
 }
 
@@ -154,8 +162,8 @@ Result<TableWriter*> Restore::writer_of(const RowShape& shape) {
   if (writer == nullptr) {
     const Table* table = schema_.find(shape.table);
     if (table == nullptr) return static_cast<TableWriter*>(nullptr);
-    UNDUMPY_TRY(writer, TableWriter::create(target_->database(), *table, shape, options_.storage,
-                                            *content_types_));
+    UNDUMPY_TRY(writer, TableWriter::create(target_->database(), schema_, *table, shape,
+                                            options_.storage, *content_types_));
   }
   return writer.get();
 }

@@ -23,7 +23,8 @@ bool holds_nothing(const Cell& cell) {
 }  // namespace
 
 Result<std::unique_ptr<TableWriter>> TableWriter::create(sqlite::Connection& database,
-                                                         const Table& table, const RowShape& shape,
+                                                         const Schema& schema, const Table& table,
+                                                         const RowShape& shape,
                                                          const StorageOptions& options,
                                                          ContentTypes& content_types) {
   std::unique_ptr<TableWriter> writer(new TableWriter(database, content_types, table));
@@ -32,7 +33,7 @@ Result<std::unique_ptr<TableWriter>> TableWriter::create(sqlite::Connection& dat
   for (std::size_t i = 0; i < shape.columns.size(); ++i) {
     const Column* column = column_for(table, shape.columns[i]);
     if (column == nullptr) {
-      writer->homeless_.push_back(i);
+      UNDUMPY_CHECK(writer->add_link(schema, i, shape.columns[i].name));
       continue;
     }
     writer->targets_.push_back({i, ColumnStorage(table, *column, &shape.columns[i], options)});
@@ -53,6 +54,62 @@ Result<std::unique_ptr<TableWriter>> TableWriter::create(sqlite::Connection& dat
                                   fmt::join(names, ", "), fmt::join(values, ", "))));
   writer->statement_ = std::make_unique<sqlite::Statement>(std::move(statement));
   return writer;
+}
+
+// The table of a many-to-many field is called TABLE_FIELD and refers to both sides.
+Status TableWriter::add_link(const Schema& schema, std::size_t cell, const std::string& field) {
+  const Table* through = schema.find(table_.name + "_" + field);
+  if (through == nullptr || through->foreign_keys.size() != 2) {
+    homeless_.push_back(cell);
+    return Done{};
+  }
+  const ForeignKey* own = &through->foreign_keys[0];
+  const ForeignKey* other = &through->foreign_keys[1];
+  // Between rows of one table, Django's columns are from_x_id and to_x_id: sorted as they should
+  // be.
+  if (own->target_table != table_.name) std::swap(own, other);
+  if (own->target_table != table_.name) {
+    homeless_.push_back(cell);
+    return Done{};
+  }
+  UNDUMPY_TRY(auto insert,
+              database_.prepare(fmt::format(
+                  "INSERT INTO {} ({}, {}) VALUES (?1, ?2)", sqlite::quoted(through->name),
+                  sqlite::quoted(own->column), sqlite::quoted(other->column))));
+  links_.push_back({cell, through, std::make_unique<sqlite::Statement>(std::move(insert)), 0});
+  return Done{};
+}
+
+// REQUIRES: the row itself was inserted.
+Result<std::string> TableWriter::insert_links(const Row& row) {
+  const auto bind_key = [](sqlite3_stmt* handle, int index, const Cell& key) {
+    if (key.kind == CellKind::Integer)
+      sqlite3_bind_int64(handle, index, key.integer);
+    else if (key.kind == CellKind::Text)
+      sqlite3_bind_text(handle, index, key.text().data(), static_cast<int>(key.size),
+                        SQLITE_STATIC);
+    else
+      return false;
+    return true;
+  };
+  for (Link& link : links_) {
+    const Cell& cell = row.cells[link.cell];
+    if (holds_nothing(cell)) continue;
+    if (cell.kind != CellKind::List)
+      return fmt::format("{} is no list of keys for {}", printable(to_text(cell)),
+                         link.table->name);
+    for (const Cell& item : cell.items()) {
+      sqlite3_stmt* handle = link.insert->handle();
+      if (!bind_key(handle, 1, row.cells[row.shape->key_column()]) || !bind_key(handle, 2, item))
+        return fmt::format("{} is no key for {}", printable(to_text(item)), link.table->name);
+      const int code = sqlite3_step(handle);
+      const std::string message = code == SQLITE_DONE ? "" : sqlite3_errmsg(database_.handle());
+      link.insert->reset();
+      if (code != SQLITE_DONE) return message;
+      ++link.rows;
+    }
+  }
+  return std::string();
 }
 
 Result<std::string> TableWriter::bind(const Row& row, StorageNotes& notes) {
@@ -107,7 +164,7 @@ Result<std::string> TableWriter::insert(const Row& row, StorageNotes& notes) {
   const int code = sqlite3_step(statement_->handle());
   const std::string message = code == SQLITE_DONE ? "" : sqlite3_errmsg(database_.handle());
   statement_->reset();
-  if (code == SQLITE_DONE) return std::string();
+  if (code == SQLITE_DONE) return insert_links(row);
   if ((code & 0xFF) == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG)
     return message;
   Diagnostic error =

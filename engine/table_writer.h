@@ -16,7 +16,8 @@ namespace undumpy {
 class TableWriter {
  public:
   static Result<std::unique_ptr<TableWriter>> create(sqlite::Connection& database,
-                                                     const Table& table, const RowShape& shape,
+                                                     const Schema& schema, const Table& table,
+                                                     const RowShape& shape,
                                                      const StorageOptions& options,
                                                      ContentTypes& content_types);
 
@@ -24,10 +25,21 @@ class TableWriter {
   // "database-error" (disk full and the like).
   Result<std::string> insert(const Row& row, StorageNotes& notes);
 
+  // A many-to-many field: its list of keys goes into the table that Django makes for it.
+  struct Link {
+    std::size_t cell;
+    const Table* table;
+    std::unique_ptr<sqlite::Statement> insert;  // own key, other key
+    std::uint64_t rows = 0;                     // inserted so far
+  };
+  [[nodiscard]] const std::vector<Link>& links() const { return links_; }
+
  private:
   TableWriter(sqlite::Connection& database, ContentTypes& content_types, const Table& table)
       : database_(database), content_types_(content_types), table_(table) {}
   Result<std::string> bind(const Row& row, StorageNotes& notes);
+  Status add_link(const Schema& schema, std::size_t cell, const std::string& field);
+  Result<std::string> insert_links(const Row& row);
 
   struct Target {
     std::size_t cell;  // in the row
@@ -37,6 +49,7 @@ class TableWriter {
   ContentTypes& content_types_;
   const Table& table_;
   std::vector<Target> targets_;
+  std::vector<Link> links_;
   std::vector<std::size_t> homeless_;  // cells of columns that the table does not have
   std::unique_ptr<sqlite::Statement> statement_;
   Arena arena_;

@@ -212,6 +212,40 @@ TEST(Restore, HandEditsReduceToPlans) {
             "7|robin|3\n8|rolf|4");
 }
 
+TEST(Restore, AManyToManyFieldFillsTheTableThatDjangoMakesForIt) {
+  const TempDir folder;
+  const std::string snapshot = folder / "snapshot";
+  write_file(snapshot + "/restore.py",
+             "# This is a Python dump created using dump2py.\nimport six\n"
+             "a_Tag = resolve_model(\"a.Tag\")\na_Post = resolve_model(\"a.Post\")\n"
+             "def create_a_tag(id):\n    return a_Tag(id=id)\n"
+             "def create_a_post(id, tags):\n    kw = dict()\n    kw.update(id=id)\n"
+             "    kw.update(tags=tags)\n    return a_Post(**kw)\n"
+             "def main(args):\n    execfile(\"a_tag.py\")\n    execfile(\"a_post.py\")\n");
+  write_file(snapshot + "/a_tag.py",
+             "loader.save(create_a_tag(1))\nloader.save(create_a_tag(2))\n");
+  write_file(snapshot + "/a_post.py",
+             "loader.save(create_a_post(7,[1, 2]))\nloader.save(create_a_post(8,[]))\n");
+  write_file(
+      folder / "schema.sql",
+      "CREATE TABLE a_tag (id integer PRIMARY KEY); CREATE TABLE a_post (id integer PRIMARY KEY);"
+      "CREATE TABLE a_post_tags (id integer PRIMARY KEY, post_id integer REFERENCES a_post (id),"
+      " tag_id integer REFERENCES a_tag (id));");
+  const Outcome restore = undumpy(
+      {"restore", snapshot, "--into", folder / "new.db", "--schema", folder / "schema.sql"});
+  ASSERT_EQ(restore.status, 0) << restore.err << restore.out;
+  EXPECT_EQ(query(folder / "new.db", "SELECT post_id, tag_id FROM a_post_tags ORDER BY 2"),
+            "7|1\n7|2");
+
+  // A link to a row that does not exist is refused as any other reference.
+  write_file(snapshot + "/a_post.py", "loader.save(create_a_post(7,[1, 99]))\n");
+  const Outcome dangling = undumpy(
+      {"restore", snapshot, "--into", folder / "other.db", "--schema", folder / "schema.sql"});
+  EXPECT_EQ(dangling.status, 1);
+  EXPECT_NE(dangling.out.find("tag_id is 99, but there is no such row in a_tag"), std::string::npos)
+      << dangling.out;
+}
+
 TEST(Restore, AnInterruptLeavesNothing) {
   const TempDir folder;
   cli::interrupted = 1;
