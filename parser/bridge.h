@@ -87,6 +87,7 @@ class Bridge {
   const Expression* convert_expression(TSNode node, std::string_view type);
   const Expression* tuple_of(TSNode node, const Children& items);
   const Expression* operator_expression(TSNode node, std::string_view type);
+  static syntax::BinaryOperator binary_operator(std::string_view token);
   const Expression* binary(TSNode node);
   const Expression* comparison(TSNode node);
   const Expression* unary(TSNode node);

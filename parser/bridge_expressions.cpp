@@ -7,22 +7,6 @@ using namespace syntax;
 
 namespace {
 
-BinaryOperator binary_operator(std::string_view token) {
-  if (token == "+") return BinaryOperator::Add;
-  if (token == "-") return BinaryOperator::Subtract;
-  if (token == "*") return BinaryOperator::Multiply;
-  if (token == "/") return BinaryOperator::Divide;
-  if (token == "//") return BinaryOperator::FloorDivide;
-  if (token == "%") return BinaryOperator::Modulo;
-  if (token == "**") return BinaryOperator::Power;
-  if (token == "@") return BinaryOperator::MatrixMultiply;
-  if (token == "<<") return BinaryOperator::LeftShift;
-  if (token == ">>") return BinaryOperator::RightShift;
-  if (token == "&") return BinaryOperator::BitAnd;
-  if (token == "|") return BinaryOperator::BitOr;
-  return BinaryOperator::BitXor;
-}
-
 CompareOperator compare_operator(std::string_view token) {
   if (token == "==") return CompareOperator::Equal;
   if (token == "!=" || token == "<>") return CompareOperator::NotEqual;
@@ -37,6 +21,22 @@ CompareOperator compare_operator(std::string_view token) {
 }
 
 }  // namespace
+
+syntax::BinaryOperator Bridge::binary_operator(std::string_view token) {
+  if (token == "+") return BinaryOperator::Add;
+  if (token == "-") return BinaryOperator::Subtract;
+  if (token == "*") return BinaryOperator::Multiply;
+  if (token == "/") return BinaryOperator::Divide;
+  if (token == "//") return BinaryOperator::FloorDivide;
+  if (token == "%") return BinaryOperator::Modulo;
+  if (token == "**") return BinaryOperator::Power;
+  if (token == "@") return BinaryOperator::MatrixMultiply;
+  if (token == "<<") return BinaryOperator::LeftShift;
+  if (token == ">>") return BinaryOperator::RightShift;
+  if (token == "&") return BinaryOperator::BitAnd;
+  if (token == "|") return BinaryOperator::BitOr;
+  return BinaryOperator::BitXor;
+}
 
 const syntax::Expression* Bridge::expression(TSNode node) {
   if (depth_ >= MaxSyntaxDepth) {

@@ -176,20 +176,7 @@ const syntax::Statement* Bridge::assignment(TSNode node) {
     auto* result = make<AugmentedAssign>(node);
     result->target = expression(find(items, "left")->node);
     const std::string_view token = text(find(items, "operator")->node);
-    const std::string_view op = token.substr(0, token.size() - 1);
-    result->op = op == "+"    ? BinaryOperator::Add
-                 : op == "-"  ? BinaryOperator::Subtract
-                 : op == "*"  ? BinaryOperator::Multiply
-                 : op == "/"  ? BinaryOperator::Divide
-                 : op == "//" ? BinaryOperator::FloorDivide
-                 : op == "%"  ? BinaryOperator::Modulo
-                 : op == "**" ? BinaryOperator::Power
-                 : op == "@"  ? BinaryOperator::MatrixMultiply
-                 : op == "<<" ? BinaryOperator::LeftShift
-                 : op == ">>" ? BinaryOperator::RightShift
-                 : op == "&"  ? BinaryOperator::BitAnd
-                 : op == "|"  ? BinaryOperator::BitOr
-                              : BinaryOperator::BitXor;
+    result->op = binary_operator(token.substr(0, token.size() - 1));
     result->value = expression(find(items, "right")->node);
     return result;
   }
