@@ -71,7 +71,7 @@ Status RowStream::read_module(const ModuleRun& module, RowSink& sink, Diagnostic
     UNDUMPY_CHECK(give_batch(module, batch, sink, diagnostics));
     bytes_ = before + reader.facts().bytes;
     if (options_.progress && !options_.progress(bytes_))
-      return make_error("interrupted", "interrupted");
+      return make_error("interrupted", "interrupted before the end of the snapshot");
   }
   ++modules_read_;
   check_module(module, reader.facts(), diagnostics);

@@ -19,7 +19,7 @@ std::string fault(const char* name) { return (corpus_dir() / "faults" / name).st
 
 // A corpus snapshot with one table, whose module is replaced.
 std::string with_module(const TempDir& folder, const std::string& module) {
-  const std::string snapshot = folder / "snapshot";
+  std::string snapshot = folder / "snapshot";
   fs::copy(corpus_dir() / "tiny", snapshot, fs::copy_options::recursive);
   write_file(snapshot + "/library_book.py", module);
   return snapshot;
@@ -40,6 +40,8 @@ struct Fault {
   int restore;
 };
 
+// GoogleTest looks for this name.
+// NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.folder; }
 
 class CorpusFault : public testing::TestWithParam<Fault> {};

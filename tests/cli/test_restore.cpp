@@ -257,7 +257,7 @@ TEST(Restore, AnInterruptLeavesNothing) {
 
 // A snapshot whose restore takes a while.
 std::string large_snapshot(const TempDir& folder, int rows) {
-  const std::string snapshot = folder / "large";
+  std::string snapshot = folder / "large";
   fs::copy(corpus_dir() / "tiny", snapshot, fs::copy_options::recursive);
   std::string module = "logger.info(\"Loading " + std::to_string(rows) +
                        " objects to table library_book...\")\n# fields: id, title, price, bought\n";

@@ -332,7 +332,7 @@ TEST(Gears, AgreeOnTwentyThousandGeneratedRows) {
 TEST(Gears, AgreeOnDamagedModules) {
   RowMaker maker(7);
   std::mt19937 random(7);
-  constexpr std::string_view Bytes("'\"\\()[]{},#:\n\r \t\0x0\xe9l", 22);
+  constexpr std::string_view Bytes("'\"\\()[]{},#:\n\r \t\0x0\xe9l", 21);
   for (int i = 0; i < 2000; ++i) {
     std::string text = "logger.info(\"Loading 6 objects to table x...\")\n# fields: id\n";
     for (int row = 0; row < 6; ++row) text += maker.row() + "\n";

@@ -319,8 +319,8 @@ TEST(ModuleReader, BlockSizesChangeNothing) {
   const Reading whole = test::read(text);
   EXPECT_EQ(whole.rows.size(), 4U);
   EXPECT_EQ(whole.problems.size(), 5U);
-  for (const std::size_t block : {1, 2, 3, 7, 20, 50, 100, 1000})
-    for (const std::size_t piece : {1, 5, 4096}) {
+  for (const std::size_t block : {1U, 2U, 3U, 7U, 20U, 50U, 100U, 1000U})
+    for (const std::size_t piece : {1U, 5U, 4096U}) {
       ReaderOptions options;
       options.block_bytes = block;
       const Reading reading = test::read(std::make_unique<test::TextStream>(text, piece), options);
