@@ -28,6 +28,29 @@ TSParser* thread_parser() {
   return parser.get();
 }
 
+// The tree, or nullptr when the time was up.
+TSTree* parse_in_time(const std::string& text) {
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point deadline = Clock::now() + MaxParseTime * (1 + text.size() / (1024 * 1024));
+  TSInput input{};
+  input.payload = const_cast<std::string*>(&text);  // NOLINT: only read()
+  input.encoding = TSInputEncodingUTF8;
+  input.read = [](void* payload, std::uint32_t at, TSPoint, std::uint32_t* size) {
+    const auto& whole = *static_cast<const std::string*>(payload);
+    *size = at < whole.size() ? static_cast<std::uint32_t>(whole.size() - at) : 0;
+    return *size > 0 ? whole.data() + at : "";
+  };
+  TSParseOptions options{};
+  options.payload = &deadline;
+  options.progress_callback = [](TSParseState* state) {
+    return Clock::now() > *static_cast<const Clock::time_point*>(state->payload);
+  };
+  TSParser* parser = thread_parser();
+  TSTree* tree = ts_parser_parse_with_options(parser, nullptr, input, options);
+  if (tree == nullptr) ts_parser_reset(parser);
+  return tree;
+}
+
 // The offset of the first bracket that nests too deeply, or npos. tree-sitter's error recovery
 // takes long on such text, and nobody writes it: it is not even shown to it. Brackets in strings
 // and comments count here, which errs on the safe side: MaxBrackets is far beyond what files hold.
@@ -91,10 +114,9 @@ std::unique_ptr<SyntaxTree> parse_python(std::string file, std::string text,
                                          DiagnosticSink& diagnostics) {
   auto tree = std::make_unique<SyntaxTree>(std::move(file), std::move(text), options.first_line);
   if (refused(*tree, diagnostics)) return tree;
-  const std::unique_ptr<TSTree, TreeDeleter> parsed(ts_parser_parse_string(
-      thread_parser(), nullptr, tree->text.data(), static_cast<std::uint32_t>(tree->text.size())));
+  const std::unique_ptr<TSTree, TreeDeleter> parsed(parse_in_time(tree->text));
   if (parsed == nullptr) {
-    refuse(*tree, 0, "syntax-error", "this text can not be parsed", diagnostics);
+    refuse(*tree, 0, "parse-too-slow", "this text takes too long to parse", diagnostics);
     return tree;
   }
   Bridge bridge(*tree, options, diagnostics);

@@ -12,6 +12,7 @@
 // "statement-too-long".
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -20,9 +21,12 @@
 
 namespace undumpy {
 
-// Longer texts are not shown to tree-sitter, which needs some 80 bytes of memory for each byte of
-// text.
-inline constexpr std::size_t MaxParsedBytes = 16 * 1024 * 1024;
+// Longer texts are not shown to tree-sitter, which needs more than 100 bytes of memory for each
+// byte of text. (Generated rows are read by the row scanner, whatever their length.)
+inline constexpr std::size_t MaxParsedBytes = 4 * 1024 * 1024;
+// tree-sitter takes quadratic time on some crafted texts (100 kB of "in in in …"): it is stopped
+// after this time, and as much again for each MiB. Honest text of a MiB takes a fifth of a second.
+inline constexpr std::chrono::seconds MaxParseTime{2};
 
 struct PythonOptions {
   // Line number of the text's first line in its file, for places.

@@ -313,6 +313,17 @@ TEST(Python, DeepNestingIsADiagnostic) {
   EXPECT_TRUE(parse_python("test.py", sum + "\n", {}, problems)->has_errors);
 }
 
+TEST(Python, TextThatTakesQuadraticTimeIsGivenUp) {
+  std::string crafted = "x(";
+  for (int i = 0; i < 100'000; ++i) crafted += "in ";
+  DiagnosticList problems;
+  EXPECT_TRUE(parse_python("test.py", crafted + ")\n", {}, problems)->has_errors);
+  ASSERT_EQ(problems.items.size(), 1U);
+  EXPECT_EQ(problems.items[0].name, "parse-too-slow");
+  // The next text is parsed as if nothing had been.
+  EXPECT_EQ(parsed("a = 1\n"), "(= a 1)");
+}
+
 TEST(Python, RealRestoreFilesParse) {
   const auto shared = shared_dir();
   if (!shared) GTEST_SKIP() << "no shared snapshots here";
