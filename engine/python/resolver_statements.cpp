@@ -1,0 +1,338 @@
+// Statements of the syntax tree to nodes that run.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/python/resolver.h"
+#include "engine/python/runtime.h"
+
+namespace undumpy::python {
+
+using syntax::as;
+using syntax::NodeKind;
+
+Statements Resolver::block(syntax::Block statements, Scope& scope) {
+  Statements made;
+  made.reserve(statements.size());
+  for (const syntax::Statement* each : statements)
+    if (StatementPtr node = statement(*each, scope)) made.push_back(std::move(node));
+  return made;
+}
+
+StatementPtr Resolver::statement(const syntax::Statement& source, Scope& scope) {
+  const syntax::Span span = source.span;
+  switch (source.kind) {
+    case NodeKind::ExpressionStatement: {
+      const auto* value = as<syntax::ExpressionStatement>(&source)->value;
+      if (as<syntax::Constant>(value) != nullptr &&
+          as<syntax::Constant>(value)->special != syntax::Constant::Special::Imaginary)
+        return nullptr;  // a docstring
+      auto node = std::make_unique<ExpressionStatementNode>(span);
+      node->value = expression(value, scope);
+      return node;
+    }
+    case NodeKind::Assign: {
+      const auto* assign = as<syntax::Assign>(&source);
+      auto node = std::make_unique<AssignNode>(span);
+      node->value = expression(assign->value, scope);
+      for (const Source* each : assign->targets) node->targets.push_back(target(*each, scope));
+      return node;
+    }
+    case NodeKind::AugmentedAssign: return augmented(*as<syntax::AugmentedAssign>(&source), scope);
+    case NodeKind::AnnotatedAssign: {
+      const auto* annotated = as<syntax::AnnotatedAssign>(&source);
+      if (annotated->value == nullptr) return nullptr;
+      auto node = std::make_unique<AssignNode>(span);
+      node->value = expression(annotated->value, scope);
+      node->targets.push_back(target(*annotated->target, scope));
+      return node;
+    }
+    case NodeKind::Return: {
+      if (scope.frame().kind != Scope::Kind::Function) report(span, "'return' outside function");
+      auto node = std::make_unique<ReturnNode>(span);
+      node->value = expression(as<syntax::Return>(&source)->value, scope);
+      return node;
+    }
+    case NodeKind::Delete: {
+      auto node = std::make_unique<DeleteNode>(span);
+      for (const Source* each : as<syntax::Delete>(&source)->targets)
+        node->targets.push_back(target(*each, scope));
+      return node;
+    }
+    case NodeKind::Pass: return std::make_unique<FlowNode>(span, Flow::Next);
+    case NodeKind::Break:
+    case NodeKind::Continue: return loop_control(source);
+    case NodeKind::Raise: return raise(*as<syntax::Raise>(&source), scope);
+    case NodeKind::Assert: {
+      auto node = std::make_unique<AssertNode>(span);
+      node->test = expression(as<syntax::Assert>(&source)->test, scope);
+      node->message = expression(as<syntax::Assert>(&source)->message, scope);
+      return node;
+    }
+    case NodeKind::Import: return import(*as<syntax::Import>(&source), scope);
+    case NodeKind::ImportFrom: return import_from(*as<syntax::ImportFrom>(&source), scope);
+    case NodeKind::Global:
+    case NodeKind::Nonlocal: return nullptr;
+    case NodeKind::Print: return print(*as<syntax::Print>(&source), scope);
+    case NodeKind::Exec:
+      refuse(span, "exec", "only execfile() of a file of the snapshot runs another file");
+      return nullptr;
+    case NodeKind::ErrorStatement: failed_ = true; return nullptr;  // the parser reported it
+    default: return compound_statement(source, scope);
+  }
+}
+
+StatementPtr Resolver::loop_control(const syntax::Statement& source) {
+  const bool leaves = source.kind == NodeKind::Break;
+  if (loops_ == 0)
+    report(source.span, leaves ? "'break' outside loop" : "'continue' not properly in loop");
+  return std::make_unique<FlowNode>(source.span, leaves ? Flow::Break : Flow::Continue);
+}
+
+StatementPtr Resolver::compound_statement(const syntax::Statement& source, Scope& scope) {
+  const syntax::Span span = source.span;
+  switch (source.kind) {
+    case NodeKind::If: {
+      const auto* test = as<syntax::If>(&source);
+      auto node = std::make_unique<IfNode>(span);
+      node->test = expression(test->test, scope);
+      node->then = block(test->then, scope);
+      node->otherwise = block(test->otherwise, scope);
+      return node;
+    }
+    case NodeKind::While: {
+      const auto* loop = as<syntax::While>(&source);
+      auto node = std::make_unique<WhileNode>(span);
+      node->test = expression(loop->test, scope);
+      ++loops_;
+      node->body = block(loop->body, scope);
+      --loops_;
+      node->otherwise = block(loop->otherwise, scope);
+      return node;
+    }
+    case NodeKind::For: {
+      const auto* loop = as<syntax::For>(&source);
+      auto node = std::make_unique<ForNode>(span);
+      node->iterable = expression(loop->iterable, scope);
+      node->target = target(*loop->target, scope);
+      ++loops_;
+      node->body = block(loop->body, scope);
+      --loops_;
+      node->otherwise = block(loop->otherwise, scope);
+      return node;
+    }
+    case NodeKind::Try: return attempt(*as<syntax::Try>(&source), scope);
+    case NodeKind::With: return with(*as<syntax::With>(&source), scope);
+    case NodeKind::FunctionDef: return definition(*as<syntax::FunctionDef>(&source), scope);
+    case NodeKind::ClassDef: return klass(*as<syntax::ClassDef>(&source), scope);
+    default: refuse(span, "this statement", "write it in another way"); return nullptr;
+  }
+}
+
+StatementPtr Resolver::augmented(const syntax::AugmentedAssign& source, Scope& scope) {
+  auto node = std::make_unique<AugmentedNode>(source.span);
+  node->op = source.op;
+  node->whole_division = whole_division_ && source.op == BinaryOperator::Divide;
+  node->value = expression(source.value, scope);
+  if (const auto* variable = as<syntax::Name>(source.target)) {
+    node->load = load(variable->id, variable->span, scope);
+    node->store = name_target(variable->id, variable->span, scope);
+  } else if (const auto* attribute = as<syntax::Attribute>(source.target)) {
+    node->object = expression(attribute->object, scope);
+    node->attribute = rt_.intern(attribute->name);
+  } else if (const auto* subscript = as<syntax::Subscript>(source.target)) {
+    node->object = expression(subscript->object, scope);
+    node->index = expression(subscript->index, scope);
+  } else {
+    report(source.target->span, "this is an illegal expression for augmented assignment");
+  }
+  return node;
+}
+
+StatementPtr Resolver::attempt(const syntax::Try& source, Scope& scope) {
+  auto node = std::make_unique<TryNode>(source.span);
+  const bool catches_imports = std::ranges::any_of(source.handlers, [this](const auto& handler) {
+    return handler.type == nullptr ||
+           tree_.source_of(handler.type->span).find("Error") != std::string_view::npos ||
+           tree_.source_of(handler.type->span) == "Exception";
+  });
+  guarded_imports_ += catches_imports ? 1 : 0;
+  node->body = block(source.body, scope);
+  guarded_imports_ -= catches_imports ? 1 : 0;
+  for (std::size_t i = 0; i < source.handlers.size(); ++i) {
+    const auto& handler = source.handlers[i];
+    if (handler.type == nullptr && i + 1 != source.handlers.size())
+      report(handler.span, "default 'except:' must be last");
+    TryNode::Handler made;
+    made.type = expression(handler.type, scope);
+    if (handler.target != nullptr) made.target = target(*handler.target, scope);
+    made.body = block(handler.body, scope);
+    node->handlers.push_back(std::move(made));
+  }
+  node->otherwise = block(source.otherwise, scope);
+  node->finally = block(source.finally, scope);
+  return node;
+}
+
+StatementPtr Resolver::with(const syntax::With& source, Scope& scope) {
+  auto node = std::make_unique<WithNode>(source.span);
+  for (const auto& item : source.items) {
+    WithNode::Item made;
+    made.context = expression(item.context, scope);
+    if (item.target != nullptr) made.target = target(*item.target, scope);
+    node->items.push_back(std::move(made));
+  }
+  node->body = block(source.body, scope);
+  return node;
+}
+
+StatementPtr Resolver::raise(const syntax::Raise& source, Scope& scope) {
+  auto node = std::make_unique<RaiseNode>(source.span);
+  node->exception = expression(source.exception, scope);
+  node->cause = expression(source.cause, scope);
+  node->argument = expression(source.argument, scope);
+  return node;
+}
+
+StatementPtr Resolver::import(const syntax::Import& source, Scope& scope) {
+  auto node = std::make_unique<ImportNode>(source.span);
+  for (const auto& imported : source.names) {
+    check_import(imported.name, imported.span);
+    const bool whole = !imported.alias.empty();
+    const std::string_view bound =
+        whole ? imported.alias : imported.name.substr(0, imported.name.find('.'));
+    node->names.push_back(
+        {std::string(imported.name), whole, name_target(bound, imported.span, scope)});
+  }
+  return node;
+}
+
+StatementPtr Resolver::import_from(const syntax::ImportFrom& source, Scope& scope) {
+  if (source.level > 0) {
+    refuse(source.span, "a relative import", "a script stands alone: put the code into it");
+    return nullptr;
+  }
+  check_import(source.module, source.span);
+  auto node = std::make_unique<ImportFromNode>(source.span);
+  node->module = std::string(source.module);
+  for (const auto& imported : source.names) {
+    if (imported.name == "*") {
+      node->names.push_back({nullptr, nullptr});
+      continue;
+    }
+    const std::string_view bound = imported.alias.empty() ? imported.name : imported.alias;
+    node->names.push_back(
+        {rt_.intern(imported.name), name_target(bound, imported.span, scope)});
+  }
+  return node;
+}
+
+StatementPtr Resolver::definition(const syntax::FunctionDef& source, Scope& scope) {
+  auto node = std::make_unique<FunctionStatementNode>(source.span);
+  for (const Source* decorator : source.decorators)
+    node->decorators.push_back(expression(decorator, scope));
+  node->function =
+      function(source, source.name, source.parameters, source.body, nullptr, scope);
+  node->target = name_target(source.name, source.name_span, scope);
+  return node;
+}
+
+StatementPtr Resolver::klass(const syntax::ClassDef& source, Scope& scope) {
+  auto node = std::make_unique<ClassNode>(source.span);
+  for (const Source* decorator : source.decorators)
+    node->decorators.push_back(expression(decorator, scope));
+  for (const auto& base : source.bases) {
+    if (base.kind != syntax::Call::ArgumentKind::Positional) {
+      refuse(base.span, base.name == "metaclass" ? "a metaclass" : "a keyword of a class",
+             "write a function or a decorator that changes the class");
+      continue;
+    }
+    node->bases.push_back(expression(base.value, scope));
+  }
+  Scope& inner = scopes_.of(source);
+  node->code = std::make_unique<Code>();
+  fill_code(*node->code, inner, source.name, qualified(scope, source.name));
+  const int outer_loops = std::exchange(loops_, 0);
+  for (auto& each : block(source.body, inner)) node->code->body.push_back(std::move(each));
+  loops_ = outer_loops;
+  if (!source.body.empty())
+    if (const auto* first = as<syntax::ExpressionStatement>(source.body.front()))
+      if (const auto* text = as<syntax::Constant>(first->value);
+          text != nullptr && text->value.kind == CellKind::Text)
+        node->code->doc = constant_value(text->value);
+  if (inner.variables.contains("__class__"))
+    node->class_slot = inner.variables.at("__class__").slot;
+  node->target = name_target(source.name, source.name_span, scope);
+  return node;
+}
+
+StatementPtr Resolver::print(const syntax::Print& source, Scope& scope) {
+  auto node = std::make_unique<PrintNode>(source.span);
+  node->file = expression(source.target, scope);
+  for (const Source* value : source.values) node->values.push_back(expression(value, scope));
+  node->newline = source.newline;
+  return node;
+}
+
+Target Resolver::name_target(std::string_view variable, syntax::Span span, Scope& scope) {
+  Str* interned = rt_.intern(variable);
+  const Access access = scopes_.access(scope, variable);
+  switch (access.kind) {
+    case Access::Kind::Slot: return std::make_unique<LocalTarget>(span, access.index);
+    case Access::Kind::CellSlot:
+      return std::make_unique<CellTarget>(span, true, access.index, interned);
+    case Access::Kind::Free:
+      return std::make_unique<CellTarget>(span, false, access.index, interned);
+    case Access::Kind::Global: return std::make_unique<GlobalTarget>(span, interned);
+    case Access::Kind::Namespace: return std::make_unique<NamespaceTarget>(span, interned);
+  }
+  return nullptr;
+}
+
+Target Resolver::sequence_target(syntax::Span span, syntax::Expressions items, Scope& scope) {
+  auto node = std::make_unique<SequenceTarget>(span);
+  for (const Source* item : items) {
+    if (const auto* starred = as<syntax::Starred>(item)) {
+      if (node->star != SIZE_MAX)
+        report(span, "multiple starred expressions in assignment");
+      node->star = node->items.size();
+      node->items.push_back(target(*starred->value, scope));
+    } else {
+      node->items.push_back(target(*item, scope));
+    }
+  }
+  return node;
+}
+
+Target Resolver::target(const Source& source, Scope& scope) {
+  switch (source.kind) {
+    case NodeKind::Name:
+      return name_target(as<syntax::Name>(&source)->id, source.span, scope);
+    case NodeKind::Attribute: {
+      auto node = std::make_unique<AttributeTarget>(source.span);
+      node->object = expression(as<syntax::Attribute>(&source)->object, scope);
+      node->name = rt_.intern(as<syntax::Attribute>(&source)->name);
+      return node;
+    }
+    case NodeKind::Subscript: {
+      auto node = std::make_unique<SubscriptTarget>(source.span);
+      node->object = expression(as<syntax::Subscript>(&source)->object, scope);
+      node->index = expression(as<syntax::Subscript>(&source)->index, scope);
+      return node;
+    }
+    case NodeKind::Tuple:
+      return sequence_target(source.span, as<syntax::Tuple>(&source)->items, scope);
+    case NodeKind::List:
+      return sequence_target(source.span, as<syntax::List>(&source)->items, scope);
+    case NodeKind::Starred:
+      report(source.span, "starred assignment target must be in a list or tuple");
+      break;
+    default:
+      report(source.span, fmt::format("cannot assign to '{}' here",
+                                      printable(tree_.source_of(source.span))));
+  }
+  return std::make_unique<LocalTarget>(source.span, 0);
+}
+
+}  // namespace undumpy::python

@@ -1,0 +1,14 @@
+// Stable sorting with the comparison of Python.
+#pragma once
+
+#include <vector>
+
+#include "engine/python/object.h"
+
+namespace undumpy::python {
+
+// Sorts in place by `key` (absent or None: the values themselves). What `<` or the key function
+// raises passes through; then `values` holds the same values in some order.
+void sort_values(Runtime& rt, std::vector<Value>& values, const Value& key, bool reverse);
+
+}  // namespace undumpy::python

@@ -1,0 +1,407 @@
+#include "engine/python/statement_nodes.h"
+
+#include <fmt/format.h>
+
+#include <new>
+
+#include "engine/python/exception.h"
+#include "engine/python/generator.h"
+#include "engine/python/iterator.h"
+#include "engine/python/number.h"
+#include "engine/python/runtime.h"
+#include "engine/python/suggestion.h"
+
+namespace undumpy::python {
+
+Flow run_all(const Statements& statements, Frame& frame) {
+  for (const auto& statement : statements) {
+    frame.rt.step();
+    if (const Flow flow = statement->run(frame); flow != Flow::Next) return flow;
+  }
+  return Flow::Next;
+}
+
+Flow AssignNode::run(Frame& frame) const {
+  Value result = value->evaluate(frame);
+  for (std::size_t i = 0; i + 1 < targets.size(); ++i) targets[i]->assign(frame, result);
+  targets.back()->assign(frame, std::move(result));
+  return Flow::Next;
+}
+
+Value AugmentedNode::combine(Frame& frame, const Value& old) const {
+  const Value right = value->evaluate(frame);
+  if (old.is_small() && right.is_small() && op == BinaryOperator::Add)
+    if (const std::int64_t sum = old.small() + right.small(); Value::fits(sum))
+      return Value::small(sum);
+  frame.at = this;
+  if (whole_division && is_integer(old) && is_integer(right))
+    return in_place(frame.rt, BinaryOperator::FloorDivide, old, right);
+  return in_place(frame.rt, op, old, right);
+}
+
+Flow AugmentedNode::run(Frame& frame) const {
+  Runtime& rt = frame.rt;
+  if (load) {
+    store->assign(frame, combine(frame, load->evaluate(frame)));
+    return Flow::Next;
+  }
+  const Value container = object->evaluate(frame);
+  if (attribute != nullptr) {
+    frame.at = this;
+    const Value result = combine(frame, get_attribute(rt, container, attribute));
+    frame.at = this;
+    set_attribute(rt, container, attribute, result);
+    return Flow::Next;
+  }
+  const Value key = index->evaluate(frame);
+  frame.at = this;
+  const Value result = combine(frame, get_item(rt, container, key));
+  frame.at = this;
+  set_item(rt, container, key, result);
+  return Flow::Next;
+}
+
+Flow DeleteNode::run(Frame& frame) const {
+  for (const Target& target : targets) target->remove(frame);
+  return Flow::Next;
+}
+
+Flow IfNode::run(Frame& frame) const {
+  const Value value = test->evaluate(frame);
+  frame.at = test.get();
+  return run_all(truth(frame.rt, value) ? then : otherwise, frame);
+}
+
+Flow WhileNode::run(Frame& frame) const {
+  while (true) {
+    const Value value = test->evaluate(frame);
+    frame.at = test.get();
+    if (!truth(frame.rt, value)) return run_all(otherwise, frame);
+    frame.rt.step();
+    const Flow flow = run_all(body, frame);
+    if (flow == Flow::Break) return Flow::Next;
+    if (flow == Flow::Return) return flow;
+  }
+}
+
+Flow ForNode::run(Frame& frame) const {
+  Runtime& rt = frame.rt;
+  const Value source = iterable->evaluate(frame);
+  frame.at = iterable.get();
+  const Ref<Iterator> iterator = iterate(rt, source);
+  Value item;
+  while (true) {
+    frame.at = iterable.get();
+    if (!iterator->next(rt, item)) return run_all(otherwise, frame);
+    rt.step();
+    frame.at = target.get();
+    target->assign(frame, std::move(item));
+    const Flow flow = run_all(body, frame);
+    if (flow == Flow::Break) return Flow::Next;
+    if (flow == Flow::Return) return flow;
+  }
+}
+
+namespace {
+
+// Sets what the program is handling, for `raise` alone and for the context of new exceptions.
+struct HandlingGuard {
+  HandlingGuard(Runtime& runtime, Ref<Exception> exception)
+      : rt(runtime), outer(std::exchange(rt.handling, std::move(exception))) {}
+  ~HandlingGuard() { rt.handling = outer; }
+  HandlingGuard(const HandlingGuard&) = delete;
+  HandlingGuard& operator=(const HandlingGuard&) = delete;
+  Runtime& rt;
+  Ref<Exception> outer;
+};
+
+}  // namespace
+
+Flow TryNode::run(Frame& frame) const {
+  if (finally.empty()) return run_protected(frame);
+  Flow flow = Flow::Next;
+  Ref<Exception> pending;
+  try {
+    flow = run_protected(frame);
+  } catch (Raised& raised) {
+    note_frame(frame, *raised.exception);
+    pending = raised.exception;
+  }
+  Value result = std::move(frame.result);
+  frame.result = Value();
+  Flow last = Flow::Next;
+  if (pending) {
+    const HandlingGuard guard(frame.rt, pending);
+    last = run_all(finally, frame);
+  } else {
+    last = run_all(finally, frame);
+  }
+  if (last != Flow::Next) return last;
+  frame.result = std::move(result);
+  if (pending) throw Raised{pending};
+  return flow;
+}
+
+Flow TryNode::run_protected(Frame& frame) const {
+  Flow flow = Flow::Next;
+  Ref<Exception> caught;
+  try {
+    flow = run_all(body, frame);
+  } catch (Raised& raised) {
+    note_frame(frame, *raised.exception);
+    caught = raised.exception;
+  }
+  if (!caught) return flow == Flow::Next ? run_all(otherwise, frame) : flow;
+  for (const Handler& handler : handlers) {
+    if (handler.type) {
+      const HandlingGuard guard(frame.rt, caught);
+      const Value type = handler.type->evaluate(frame);
+      frame.at = handler.type.get();
+      if (!matches(frame.rt, Value(caught), type)) continue;
+    }
+    return run_handler(frame, handler, caught);
+  }
+  throw Raised{caught};
+}
+
+Flow TryNode::run_handler(Frame& frame, const Handler& handler,
+                          const Ref<Exception>& caught) const {
+  const HandlingGuard guard(frame.rt, caught);
+  if (!handler.target) return run_all(handler.body, frame);
+  handler.target->assign(frame, caught);
+  Flow flow = Flow::Next;
+  Ref<Exception> pending;
+  try {
+    flow = run_all(handler.body, frame);
+  } catch (Raised& raised) {
+    note_frame(frame, *raised.exception);
+    pending = raised.exception;
+  }
+  // The name is gone after the block, as Python does it; it may be gone already.
+  handler.target->assign(frame, Value::none());
+  handler.target->remove(frame);
+  if (pending) throw Raised{pending};
+  return flow;
+}
+
+Flow WithNode::run_item(Frame& frame, std::size_t i) const {
+  if (i == items.size()) return run_all(body, frame);
+  Runtime& rt = frame.rt;
+  const Item& item = items[i];
+  const Value manager = item.context->evaluate(frame);
+  frame.at = item.context.get();
+  Class& cls = *type_of(rt, manager);
+  const auto special = [&](const char* name) {
+    const Value method = cls.lookup(rt.intern(name));
+    if (!method)
+      type_error(rt, "'{}' object does not support the context manager protocol{}", cls.name,
+                 std::string_view(name) == "__exit__" ? " (missed __exit__ method)" : "");
+    return bind_attribute(rt, method, manager, cls);
+  };
+  const Value enter = special("__enter__");
+  const Value exit = special("__exit__");
+  Value entered = call(rt, enter, {});
+  Flow flow = Flow::Next;
+  Ref<Exception> pending;
+  try {
+    if (item.target) item.target->assign(frame, std::move(entered));
+    flow = run_item(frame, i + 1);
+  } catch (Raised& raised) {
+    note_frame(frame, *raised.exception);
+    pending = raised.exception;
+  }
+  Value result = std::move(frame.result);
+  frame.result = Value();
+  frame.at = item.context.get();
+  if (!pending) {
+    call(rt, exit, {Value::none(), Value::none(), Value::none()});
+  } else {
+    const HandlingGuard guard(rt, pending);
+    const Value swallowed =
+        call(rt, exit, {Value(pending->cls), Value(pending), Value::none()});
+    if (!truth(rt, swallowed)) throw Raised{pending};
+  }
+  frame.result = std::move(result);
+  return flow;
+}
+
+Flow RaiseNode::run(Frame& frame) const {
+  Runtime& rt = frame.rt;
+  if (!exception) {
+    frame.at = this;
+    if (!rt.handling) runtime_error(rt, "No active exception to reraise");
+    throw Raised{rt.handling};
+  }
+  Value value = exception->evaluate(frame);
+  if (argument) {
+    const Value given = argument->evaluate(frame);
+    frame.at = this;
+    value = call(rt, value, {given});
+  }
+  Value reason;
+  if (cause) reason = cause->evaluate(frame);
+  frame.at = this;
+  raise_value(rt, value, reason);
+}
+
+Flow AssertNode::run(Frame& frame) const {
+  const Value value = test->evaluate(frame);
+  frame.at = test.get();
+  if (truth(frame.rt, value)) return Flow::Next;
+  std::vector<Value> arguments;
+  if (message) arguments.push_back(message->evaluate(frame));
+  frame.at = this;
+  raise(frame.rt, exception_class(frame.rt, "AssertionError"), std::move(arguments));
+}
+
+Flow ImportNode::run(Frame& frame) const {
+  Runtime& rt = frame.rt;
+  for (const Name& name : names) {
+    frame.at = this;
+    Value module = rt.import_module(name.module);
+    if (!name.whole) module = rt.import_module(name.module.substr(0, name.module.find('.')));
+    name.target->assign(frame, std::move(module));
+  }
+  return Flow::Next;
+}
+
+Flow ImportFromNode::run(Frame& frame) const {
+  Runtime& rt = frame.rt;
+  frame.at = this;
+  if (module == "__future__") return Flow::Next;
+  const Value imported = rt.import_module(module);
+  for (const Name& name : names) {
+    frame.at = this;
+    if (!name.target) {
+      std::size_t i = 0;
+      const Dict* all = imported.object()->attributes();
+      while (const auto* entry = all->table.next(i)) {
+        auto* key = as<Str>(entry->key);
+        if (key == nullptr || key->text.starts_with("_")) continue;
+        (frame.locals != nullptr ? frame.locals : frame.globals)
+            ->set(*rt.intern(*key), entry->value);
+      }
+      continue;
+    }
+    Value value = find_attribute(rt, imported, name.name);
+    if (!value) {
+      if (const Value nested = rt.modules.contains(module + "." + name.name->text) ||
+                                       find_module(module + "." + name.name->text) != nullptr
+                                   ? rt.import_module(module + "." + name.name->text)
+                                   : rt.host.import_module(rt, module + "." + name.name->text))
+        value = nested;
+    }
+    if (!value) import_error(rt, "cannot import name '{}' from '{}'", name.name->text, module);
+    name.target->assign(frame, std::move(value));
+  }
+  return Flow::Next;
+}
+
+Flow FunctionStatementNode::run(Frame& frame) const {
+  std::vector<Value> wrappers;
+  for (const Expression& decorator : decorators) wrappers.push_back(decorator->evaluate(frame));
+  Value result = make_function(frame, *function);
+  for (std::size_t i = wrappers.size(); i-- > 0;) {
+    frame.at = decorators[i].get();
+    result = call(frame.rt, wrappers[i], {result});
+  }
+  target->assign(frame, std::move(result));
+  return Flow::Next;
+}
+
+Ref<Class> build_class(Runtime& rt, const std::string& name, const std::string& qualified_name,
+                       const std::string& module, const std::vector<Value>& bases,
+                       Ref<Dict> dict) {
+  std::vector<Ref<Class>> classes;
+  for (const Value& base : bases) {
+    auto* cls = as<Class>(base);
+    if (cls == nullptr)
+      type_error(rt, "{}() takes a class as its base, not '{}'", name, type_name(rt, base));
+    classes.emplace_back(cls);
+  }
+  const Ref<Class> cls(new Class(rt.types.type, name, module, nullptr));
+  cls->qualified_name = qualified_name;
+  cls->dict = dict;
+  // A class with __eq__ and without __hash__ can not be hashed.
+  if (dict->get(*rt.intern("__eq__")) && !dict->get(*rt.intern("__hash__")))
+    dict->set(*rt.intern("__hash__"), Value::none());
+  cls->set_bases(rt, std::move(classes));
+  cls->find_dunders(rt);
+  std::size_t i = 0;
+  while (const auto* entry = dict->table.next(i))
+    if (entry->value.is_object())
+      if (const Value& hook = entry->value.object()->cls->dunder(Dunder::SetName))
+        call(rt, hook, {entry->value, Value(cls), entry->key});
+  for (Class* base : cls->mro)
+    if (base->derived != nullptr) {
+      base->derived(rt, *cls);
+      break;
+    }
+  const Value hook = cls->lookup_after(*cls, rt.intern("__init_subclass__"));
+  if (hook && cls->dunder(Dunder::InitSubclass)) {
+    const auto* wrapper = dynamic_cast<MethodWrapper*>(hook.object());
+    call(rt, wrapper != nullptr ? wrapper->function : hook, {Value(cls)});
+  }
+  return cls;
+}
+
+Value build_class_of(Runtime& rt, const std::string& name, const std::vector<Value>& bases,
+                     const Ref<Dict>& dict) {
+  return build_class(rt, name, name, "__main__", bases, dict);
+}
+
+Flow ClassNode::run(Frame& frame) const {
+  Runtime& rt = frame.rt;
+  std::vector<Value> wrappers;
+  for (const Expression& decorator : decorators) wrappers.push_back(decorator->evaluate(frame));
+  std::vector<Value> parents;
+  for (const Expression& base : bases) parents.push_back(base->evaluate(frame));
+  const Ref<Dict> dict = new_dict(rt);
+  const Value module = frame.globals->get(*rt.intern("__name__"));
+  dict->set(*rt.intern("__module__"), module ? module : make_text(rt, ""));
+  if (code->doc) dict->set(*rt.intern("__doc__"), code->doc);
+  std::vector<Value> slots(code->slot_names.size());
+  std::vector<Ref<ClosureCell>> closure;
+  for (const Code::Capture& capture : code->captures)
+    closure.push_back(capture.from_slot
+                          ? Ref<ClosureCell>(as<ClosureCell>(frame.slots[capture.index]))
+                          : frame.closure[capture.index]);
+  Frame body{rt, *code, frame.globals, dict.get(), slots.data(), closure.data()};
+  frame.at = this;
+  run_frame(body);
+  frame.at = this;
+  const auto* module_name = as<Str>(module);
+  const Ref<Class> cls =
+      build_class(rt, code->name->text, code->qualified_name,
+                  module_name != nullptr ? module_name->text : std::string(), parents, dict);
+  if (class_slot >= 0) as<ClosureCell>(slots[static_cast<std::size_t>(class_slot)])->value = cls;
+  Value result = cls;
+  for (std::size_t i = wrappers.size(); i-- > 0;) {
+    frame.at = decorators[i].get();
+    result = call(rt, wrappers[i], {result});
+  }
+  target->assign(frame, std::move(result));
+  return Flow::Next;
+}
+
+Flow PrintNode::run(Frame& frame) const {
+  Runtime& rt = frame.rt;
+  Value to;
+  if (file) to = file->evaluate(frame);
+  std::string text;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Value value = values[i]->evaluate(frame);
+    frame.at = this;
+    if (i != 0) text += ' ';
+    text += str(rt, value);
+  }
+  text += newline ? "\n" : " ";
+  frame.at = this;
+  if (to.present() && !to.is_none())
+    call_method(rt, to, "write", {make_text(rt, text)});
+  else
+    rt.print(text);
+  return Flow::Next;
+}
+
+}  // namespace undumpy::python
