@@ -30,8 +30,8 @@ void read_arguments(Runtime& rt, const Arguments& arguments, const Signature& si
     if (at == names)
       type_error(rt, "'{}' is an invalid keyword argument for {}()", name, signature.function);
     if (out[at])
-      type_error(rt, "argument for {}() given by name ('{}') and position ({})",
-                 signature.function, name, at + 1);
+      type_error(rt, "argument for {}() given by name ('{}') and position ({})", signature.function,
+                 name, at + 1);
     out[at] = arguments.keyword(k);
   }
   for (std::size_t i = 0; i < signature.required; ++i)

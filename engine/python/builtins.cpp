@@ -130,9 +130,9 @@ Value extreme(Runtime& rt, Arguments& a, const char* name, bool greatest) {
   for (std::size_t i = 1; i < values.size(); ++i) {
     rt.step();
     const Value own = by_key ? call(rt, key, {values[i]}) : values[i];
-    const bool better =
-        truth(rt, compare(rt, greatest ? CompareOperator::Greater : CompareOperator::Less, own,
-                          best_key));
+    const bool better = truth(
+        rt,
+        compare(rt, greatest ? CompareOperator::Greater : CompareOperator::Less, own, best_key));
     if (better) best = values[i], best_key = own;
   }
   return best;
@@ -242,8 +242,7 @@ Value builtin_round(Runtime& rt, Arguments& a) {
     if (rest > unit || (rest == unit && quotient % 2 != 0)) ++quotient;
     return make_integer(rt, value < 0 ? Integer(-quotient * unit) : Integer(quotient * unit));
   }
-  if (const Value method =
-          number.is_object() ? find_attribute(rt, number, "__round__") : Value())
+  if (const Value method = number.is_object() ? find_attribute(rt, number, "__round__") : Value())
     return whole ? call(rt, method, {}) : call(rt, method, {digits});
   type_error(rt, "type {} doesn't define __round__ method", type_name(rt, number));
 }
@@ -311,15 +310,14 @@ Value builtin_next(Runtime& rt, Arguments& a) {
 
 Value builtin_enumerate(Runtime& rt, Arguments& a) {
   const auto [values, start] = read<2>(rt, a, {"enumerate", {"iterable", "start"}, 1});
-  return make_iterator(
-      rt, "enumerate",
-      [iterator = iterate(rt, values), i = start ? to_index(rt, start) : 0](Runtime& runtime,
-                                                                           Value& out) mutable {
-        Value item;
-        if (!iterator->next(runtime, item)) return false;
-        out = make_tuple(runtime, {make_int(runtime, i++), std::move(item)});
-        return true;
-      });
+  return make_iterator(rt, "enumerate",
+                       [iterator = iterate(rt, values), i = start ? to_index(rt, start) : 0](
+                           Runtime& runtime, Value& out) mutable {
+                         Value item;
+                         if (!iterator->next(runtime, item)) return false;
+                         out = make_tuple(runtime, {make_int(runtime, i++), std::move(item)});
+                         return true;
+                       });
 }
 
 Value builtin_zip(Runtime& rt, Arguments& a) {
@@ -328,8 +326,7 @@ Value builtin_zip(Runtime& rt, Arguments& a) {
   const bool strict = strict_value && truth(rt, strict_value);
   std::vector<Ref<Iterator>> iterators;
   for (std::size_t i = 0; i < a.count; ++i) {
-    if (!a[i].is_object())
-      type_error(rt, "'{}' object is not iterable", type_name(rt, a[i]));
+    if (!a[i].is_object()) type_error(rt, "'{}' object is not iterable", type_name(rt, a[i]));
     iterators.push_back(iterate(rt, a[i]));
   }
   return make_iterator(rt, "zip", [iterators, strict](Runtime& runtime, Value& out) {
@@ -370,21 +367,19 @@ Value builtin_map(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_filter(Runtime& rt, Arguments& a) {
-  return make_iterator(rt, "filter",
-                       [iterator = iterate(rt, a[1]), function = a[0]](Runtime& runtime,
-                                                                      Value& out) {
-                         Value item;
-                         while (iterator->next(runtime, item)) {
-                           runtime.step();
-                           const bool wanted =
-                               function.is_none() ? truth(runtime, item)
-                                                  : truth(runtime, call(runtime, function, {item}));
-                           if (!wanted) continue;
-                           out = std::move(item);
-                           return true;
-                         }
-                         return false;
-                       });
+  return make_iterator(
+      rt, "filter", [iterator = iterate(rt, a[1]), function = a[0]](Runtime& runtime, Value& out) {
+        Value item;
+        while (iterator->next(runtime, item)) {
+          runtime.step();
+          const bool wanted = function.is_none() ? truth(runtime, item)
+                                                 : truth(runtime, call(runtime, function, {item}));
+          if (!wanted) continue;
+          out = std::move(item);
+          return true;
+        }
+        return false;
+      });
 }
 
 Value builtin_reversed(Runtime& rt, Arguments& a) {
@@ -392,17 +387,17 @@ Value builtin_reversed(Runtime& rt, Arguments& a) {
     return call(rt, method, {});
   if (as<Set>(a[0]) != nullptr || !a[0].is_object() || !a[0].object()->has_length())
     type_error(rt, "'{}' object is not reversible", type_name(rt, a[0]));
-  return make_iterator(rt, "reversed",
-                       [object = a[0], i = length(rt, a[0])](Runtime& runtime, Value& out) mutable {
-                         if (i == 0) return false;
-                         out = get_item(runtime, object,
-                                        Value::small(static_cast<std::int64_t>(--i)));
-                         return true;
-                       });
+  return make_iterator(
+      rt, "reversed", [object = a[0], i = length(rt, a[0])](Runtime& runtime, Value& out) mutable {
+        if (i == 0) return false;
+        out = get_item(runtime, object, Value::small(static_cast<std::int64_t>(--i)));
+        return true;
+      });
 }
 
 Value builtin_vars(Runtime& rt, Arguments& a) {
-  if (a.count == 0) return Value(rt.frame->locals != nullptr ? rt.frame->locals : rt.frame->globals);
+  if (a.count == 0)
+    return Value(rt.frame->locals != nullptr ? rt.frame->locals : rt.frame->globals);
   if (a[0].is_object())
     if (const Ref<Dict> dict = a[0].object()->make_attributes(rt)) return dict;
   type_error(rt, "vars() argument must have __dict__ attribute");

@@ -256,7 +256,8 @@ Value bind_attribute(Runtime& rt, const Value& attribute, const Value& self, Cla
       return self && static_cast<Native*>(object)->owner != nullptr
                  ? Value(new BoundMethod(rt.types.method, self, attribute))
                  : attribute;
-    case Kind::StaticMethod: return static_cast<MethodWrapper*>(object)->function;
+    case Kind::StaticMethod:
+      return static_cast<MethodWrapper*>(object)->function;
     case Kind::ClassMethod:
       return Value(new BoundMethod(rt.types.method, Value(&cls),
                                    static_cast<MethodWrapper*>(object)->function));
@@ -266,7 +267,8 @@ Value bind_attribute(Runtime& rt, const Value& attribute, const Value& self, Cla
       if (property->getter) return call(rt, property->getter, {self});
       attribute_error(rt, "unreadable attribute");
     }
-    default: break;
+    default:
+      break;
   }
   if (const Value& get = object->cls->dunder(Dunder::Get))
     return call(rt, get, {attribute, self ? self : Value::none(), Value(&cls)});
@@ -312,7 +314,8 @@ Value Native::call(Runtime& rt, Arguments& arguments) {
 }
 
 Value Native::find_attribute(Runtime& rt, Str* attribute) {
-  if (attribute->text == "__name__" || attribute->text == "__qualname__") return make_text(rt, name);
+  if (attribute->text == "__name__" || attribute->text == "__qualname__")
+    return make_text(rt, name);
   if (attribute->text == "__doc__") return Value::none();
   return Object::find_attribute(rt, attribute);
 }
@@ -325,9 +328,7 @@ std::string BoundMethod::repr(Runtime& rt) {
                      python::repr(rt, self));
 }
 
-std::size_t BoundMethod::hash(Runtime& rt) {
-  return python::hash(rt, function) ^ self.bits() * 31;
-}
+std::size_t BoundMethod::hash(Runtime& rt) { return python::hash(rt, function) ^ self.bits() * 31; }
 
 Value BoundMethod::compare(Runtime& rt, CompareOperator op, const Value& other) {
   const auto* method = as<BoundMethod>(other);
@@ -377,7 +378,8 @@ Value Super::find_attribute(Runtime& rt, Str* attribute) {
   const Value found = cls_of_self->lookup_after(*start, attribute);
   if (!found) return {};
   if (attribute->text == "__new__") {
-    const auto* wrapper = found.is_object() ? dynamic_cast<MethodWrapper*>(found.object()) : nullptr;
+    const auto* wrapper =
+        found.is_object() ? dynamic_cast<MethodWrapper*>(found.object()) : nullptr;
     return wrapper != nullptr ? wrapper->function : found;
   }
   return bind_attribute(rt, found, through_class ? Value() : self, *cls_of_self);

@@ -105,7 +105,9 @@ class BoundMethod : public Object {
  public:
   static constexpr Kind TheKind = Kind::BoundMethod;
   BoundMethod(Class* its_class, Value bound_self, Value bound_function)
-      : Object(TheKind, its_class), self(std::move(bound_self)), function(std::move(bound_function)) {}
+      : Object(TheKind, its_class),
+        self(std::move(bound_self)),
+        function(std::move(bound_function)) {}
   std::string repr(Runtime& rt) override;
   std::size_t hash(Runtime& rt) override;
   Value compare(Runtime& rt, CompareOperator op, const Value& other) override;
@@ -145,7 +147,9 @@ class Super : public Object {
  public:
   static constexpr Kind TheKind = Kind::Super;
   Super(Class* its_class, Ref<Class> start_class, Value object_or_class)
-      : Object(TheKind, its_class), start(std::move(start_class)), self(std::move(object_or_class)) {}
+      : Object(TheKind, its_class),
+        start(std::move(start_class)),
+        self(std::move(object_or_class)) {}
   std::string repr(Runtime& rt) override;
   Value find_attribute(Runtime& rt, Str* attribute) override;
   Ref<Class> start;

@@ -68,21 +68,20 @@ namespace {
 template <typename Pick>
 Ref<Iterator> entries_of(Runtime& rt, Ref<Dict> dict, const char* type, Pick pick) {
   const std::size_t size = dict->table.size();
-  return make_iterator(
-      rt, type,
-      [keep = std::move(dict), size, pick, i = std::size_t{0}](Runtime& runtime,
-                                                               Value& out) mutable {
-        if (!keep) return false;
-        if (keep->table.size() != size)
-          runtime_error(runtime, "dictionary changed size during iteration");
-        const auto* entry = keep->table.next(i);
-        if (entry == nullptr) {
-          keep = {};
-          return false;
-        }
-        out = pick(runtime, *entry);
-        return true;
-      });
+  return make_iterator(rt, type,
+                       [keep = std::move(dict), size, pick, i = std::size_t{0}](
+                           Runtime& runtime, Value& out) mutable {
+                         if (!keep) return false;
+                         if (keep->table.size() != size)
+                           runtime_error(runtime, "dictionary changed size during iteration");
+                         const auto* entry = keep->table.next(i);
+                         if (entry == nullptr) {
+                           keep = {};
+                           return false;
+                         }
+                         out = pick(runtime, *entry);
+                         return true;
+                       });
 }
 
 }  // namespace
@@ -137,9 +136,8 @@ void update_dict(Runtime& rt, Dict& dict, const Value& other) {
                  position);
     const std::vector<Value> pair = to_vector(rt, item);
     if (pair.size() != 2)
-      value_error(rt,
-                  "dictionary update sequence element #{} has length {}; 2 is required", position,
-                  pair.size());
+      value_error(rt, "dictionary update sequence element #{} has length {}; 2 is required",
+                  position, pair.size());
     dict.table.set(rt, pair[0], pair[1]);
     ++position;
   }
@@ -147,9 +145,12 @@ void update_dict(Runtime& rt, Dict& dict, const Value& other) {
 
 Value DictView::at(Runtime& rt, const HashTable::Entry& entry) const {
   switch (what) {
-    case What::Keys: return entry.key;
-    case What::Values: return entry.value;
-    case What::Items: return make_tuple(rt, {entry.key, entry.value});
+    case What::Keys:
+      return entry.key;
+    case What::Values:
+      return entry.value;
+    case What::Items:
+      return make_tuple(rt, {entry.key, entry.value});
   }
   return {};
 }

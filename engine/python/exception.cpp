@@ -163,9 +163,8 @@ bool matches(Runtime& rt, const Value& exception, const Value& classes) {
     return is_instance(rt, exception, *cls);
   }
   if (const auto* tuple = as<Tuple>(classes))
-    return std::ranges::any_of(tuple->items, [&](const Value& item) {
-      return matches(rt, exception, item);
-    });
+    return std::ranges::any_of(tuple->items,
+                               [&](const Value& item) { return matches(rt, exception, item); });
   type_error(rt, "catching classes that do not inherit from BaseException is not allowed");
 }
 
@@ -182,8 +181,8 @@ Value exception_init(Runtime& rt, Arguments& arguments) {
   auto* exception = as<Exception>(arguments[0]);
   if (arguments.keywords != 0)
     type_error(rt, "{}() takes no keyword arguments", exception->cls->name);
-  exception->args = make_tuple(
-      rt, std::vector<Value>(arguments.values + 1, arguments.values + arguments.count));
+  exception->args =
+      make_tuple(rt, std::vector<Value>(arguments.values + 1, arguments.values + arguments.count));
   return Value::none();
 }
 

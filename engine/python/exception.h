@@ -63,11 +63,10 @@ struct Raised {
 [[noreturn]] void raise(Runtime& rt, std::string_view type, std::string message);
 Class* exception_class(Runtime& rt, std::string_view name);
 
-#define UNDUMPY_RAISER(function, type)                                              \
-  template <typename... Args>                                                       \
-  [[noreturn]] void function(Runtime& rt, fmt::format_string<Args...> text,         \
-                             Args&&... args) {                                      \
-    raise(rt, type, fmt::format(text, std::forward<Args>(args)...));                \
+#define UNDUMPY_RAISER(function, type)                                                        \
+  template <typename... Args>                                                                 \
+  [[noreturn]] void function(Runtime& rt, fmt::format_string<Args...> text, Args&&... args) { \
+    raise(rt, type, fmt::format(text, std::forward<Args>(args)...));                          \
   }
 UNDUMPY_RAISER(type_error, "TypeError")
 UNDUMPY_RAISER(value_error, "ValueError")

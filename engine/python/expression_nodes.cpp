@@ -22,18 +22,19 @@ void LocalNode::unbound(Frame& frame) const {
 }
 
 Value CellNode::evaluate(Frame& frame) const {
-  const Value& value = from_slot ? as<ClosureCell>(frame.slots[index])->value
-                                 : frame.closure[index]->value;
+  const Value& value =
+      from_slot ? as<ClosureCell>(frame.slots[index])->value : frame.closure[index]->value;
   if (value.present()) return value;
   frame.at = this;
   if (from_slot)
     raise(frame.rt, "UnboundLocalError",
           fmt::format("cannot access local variable '{}' where it is not associated with a value",
                       name->text));
-  name_error(frame.rt,
-             "cannot access free variable '{}' where it is not associated with a value in enclosing "
-             "scope",
-             name->text);
+  name_error(
+      frame.rt,
+      "cannot access free variable '{}' where it is not associated with a value in enclosing "
+      "scope",
+      name->text);
 }
 
 Value GlobalNode::evaluate(Frame& frame) const {
@@ -111,12 +112,11 @@ Value CallNode::find_callee(Frame& frame, Value& self) const {
                      value.object()->attributes()->get(*method).absent();
   using ObjectKind = python::Kind;
   const ObjectKind kind_of_value = value.is_object() ? value.object()->kind : ObjectKind::Instance;
-  const bool has_own_lookup = value.is_object() && (kind_of_value == python::Kind::Class ||
-                                                    kind_of_value == python::Kind::Super ||
-                                                    kind_of_value == python::Kind::Module ||
-                                                    kind_of_value == python::Kind::Host ||
-                                                    kind_of_value == python::Kind::BoundMethod ||
-                                                    kind_of_value == python::Kind::Function);
+  const bool has_own_lookup =
+      value.is_object() &&
+      (kind_of_value == python::Kind::Class || kind_of_value == python::Kind::Super ||
+       kind_of_value == python::Kind::Module || kind_of_value == python::Kind::Host ||
+       kind_of_value == python::Kind::BoundMethod || kind_of_value == python::Kind::Function);
   if (plain && !has_own_lookup) {
     Value found = cls->lookup(method);
     if (found.is_object()) {
@@ -206,7 +206,9 @@ Value CallNode::evaluate_spread(Frame& frame) const {
     Value value = argument.value->evaluate(frame);
     frame.at = this;
     switch (argument.kind) {
-      case Kind::Positional: values.push_back(std::move(value)); break;
+      case Kind::Positional:
+        values.push_back(std::move(value));
+        break;
       case Kind::Keyword:
         for (const Str* other : all_names)
           if (other == argument.name)
@@ -224,7 +226,9 @@ Value CallNode::evaluate_spread(Frame& frame) const {
         for (Value& item : to_vector(rt, value)) values.push_back(std::move(item));
         break;
       }
-      case Kind::DoubleStar: spread_keywords(frame, callee, value, all_names, keywords); break;
+      case Kind::DoubleStar:
+        spread_keywords(frame, callee, value, all_names, keywords);
+        break;
     }
   }
   const auto count = static_cast<std::uint32_t>(values.size());
@@ -378,7 +382,9 @@ void ComprehensionNode::run_clause(Frame& frame, std::size_t i, const Value& res
 void ComprehensionNode::add(Frame& frame, const Value& result) const {
   Value item = element->evaluate(frame);
   switch (kind) {
-    case Kind::List: static_cast<List*>(result.object())->append(std::move(item)); break;
+    case Kind::List:
+      static_cast<List*>(result.object())->append(std::move(item));
+      break;
     case Kind::Set:
       frame.at = this;
       static_cast<Set*>(result.object())->add(frame.rt, item);
@@ -428,10 +434,18 @@ Value FStringNode::evaluate(Frame& frame) const {
     if (part.format) spec = as<Str>(part.format->evaluate(frame))->text;
     frame.at = part.value.get();
     switch (part.conversion) {
-      case 'r': text += format(rt, make_text(rt, repr(rt, value)), spec); break;
-      case 'a': text += format(rt, make_text(rt, escape_beyond_ascii(repr(rt, value))), spec); break;
-      case 's': text += format(rt, make_text(rt, str(rt, value)), spec); break;
-      default: text += format(rt, value, spec); break;
+      case 'r':
+        text += format(rt, make_text(rt, repr(rt, value)), spec);
+        break;
+      case 'a':
+        text += format(rt, make_text(rt, escape_beyond_ascii(repr(rt, value))), spec);
+        break;
+      case 's':
+        text += format(rt, make_text(rt, str(rt, value)), spec);
+        break;
+      default:
+        text += format(rt, value, spec);
+        break;
     }
     rt.heap.require(text.size());
   }

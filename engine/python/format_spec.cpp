@@ -98,7 +98,9 @@ std::string padded(const FormatSpec& spec, const std::string& text, char default
   if (size >= spec.width) return text;
   const std::size_t missing = spec.width - size;
   const char align = spec.align == 0 ? default_align : spec.align;
-  const std::size_t before = align == '>' || align == '=' ? missing : align == '^' ? missing / 2 : 0;
+  const std::size_t before = align == '>' || align == '=' ? missing
+                             : align == '^'               ? missing / 2
+                                                          : 0;
   std::string result;
   for (std::size_t i = 0; i < before; ++i) result += spec.fill;
   result += text;
@@ -115,18 +117,15 @@ std::string padded(const FormatSpec& spec, const std::string& text, char default
 std::string format_text(Runtime& rt, const std::string& text, const std::string& spec_text) {
   if (spec_text.empty()) return text;
   const FormatSpec spec = parse_format_spec(rt, spec_text, "str");
-  if (spec.sign != '-' || spec_text.find('+') == 0 )
+  if (spec.sign != '-' || spec_text.find('+') == 0)
     value_error(rt, "{} not allowed in string format specifier",
                 spec.sign == ' ' ? "Space" : "Sign");
-  if (spec.alternate)
-    value_error(rt, "Alternate form (#) not allowed in string format specifier");
+  if (spec.alternate) value_error(rt, "Alternate form (#) not allowed in string format specifier");
   if (spec.type != 0 && spec.type != 's') unknown_code(rt, spec.type, "str");
   if (spec.grouping != 0) value_error(rt, "Cannot specify '{}' with 's'.", spec.grouping);
-  if (spec.align == '=')
-    value_error(rt, "'=' alignment not allowed in string format specifier");
-  return padded(spec,
-                spec.precision ? std::string(substring(Text(text), 0, *spec.precision)) : text,
-                '<');
+  if (spec.align == '=') value_error(rt, "'=' alignment not allowed in string format specifier");
+  return padded(
+      spec, spec.precision ? std::string(substring(Text(text), 0, *spec.precision)) : text, '<');
 }
 
 std::string lay_out_number(const FormatSpec& spec, bool negative, const std::string& prefix,
@@ -162,12 +161,10 @@ std::string format_integer(Runtime& rt, const Integer& number, const std::string
   const Integer positive = number < 0 ? Integer(-number) : number;
   if (spec.type != 0 && std::string_view("eEfFgG%").find(spec.type) != std::string_view::npos)
     return format_float(rt, double_of(rt, make_integer(rt, number)), spec_text);
-  if (spec.precision)
-    value_error(rt, "Precision not allowed in integer format specifier");
+  if (spec.precision) value_error(rt, "Precision not allowed in integer format specifier");
   if (spec.type == 'c') {
     if (spec.sign != '-') value_error(rt, "Sign not allowed with integer format specifier 'c'");
-    if (number < 0 || number > 0x10FFFF)
-      overflow_error(rt, "%c arg not in range(0x110000)");
+    if (number < 0 || number > 0x10FFFF) overflow_error(rt, "%c arg not in range(0x110000)");
     std::string text;
     Text("\xC3\xA9").append(static_cast<char32_t>(static_cast<std::uint32_t>(number)), text);
     return padded(spec, text, '<');
@@ -177,7 +174,9 @@ std::string format_integer(Runtime& rt, const Integer& number, const std::string
   switch (spec.type) {
     case 0:
     case 'd':
-    case 'n': digits = integer_text(rt, positive); break;
+    case 'n':
+      digits = integer_text(rt, positive);
+      break;
     case 'x':
     case 'X':
       digits = positive.str(0, std::ios_base::hex);
@@ -197,7 +196,8 @@ std::string format_integer(Runtime& rt, const Integer& number, const std::string
       prefix = "0b";
       break;
     }
-    default: unknown_code(rt, spec.type, "int");
+    default:
+      unknown_code(rt, spec.type, "int");
   }
   if (spec.grouping == ',' && group_of(spec) == 4)
     value_error(rt, "Cannot specify ',' with '{}'.", spec.type);
@@ -218,7 +218,9 @@ std::string format_float(Runtime& rt, double number, const std::string& spec_tex
       notation.always_point = true;
       if (spec.precision) notation.precision = *spec.precision;
       break;
-    case 'n': notation.type = 'g'; break;
+    case 'n':
+      notation.type = 'g';
+      break;
     case '%':
       notation.type = 'f';
       shown = number * 100;
@@ -229,8 +231,11 @@ std::string format_float(Runtime& rt, double number, const std::string& spec_tex
     case 'f':
     case 'F':
     case 'g':
-    case 'G': notation.type = spec.type; break;
-    default: unknown_code(rt, spec.type, "float");
+    case 'G':
+      notation.type = spec.type;
+      break;
+    default:
+      unknown_code(rt, spec.type, "float");
   }
   if (spec.precision) notation.precision = *spec.precision;
   std::string text = float_text(shown, notation) + tail;

@@ -30,8 +30,7 @@ std::string format_float(Runtime& rt, double number, const std::string& spec);
 std::string lay_out_number(const FormatSpec& spec, bool negative, const std::string& prefix,
                            std::string digits, const std::string& rest);
 // What `%` formatting and str.format() do with values: text.cpp's methods use them.
-std::string percent_format(Runtime& rt, const std::string& format, const Value& values,
-                           bool bytes);
+std::string percent_format(Runtime& rt, const std::string& format, const Value& values, bool bytes);
 std::string format_string(Runtime& rt, const std::string& format, const Arguments& arguments);
 
 }  // namespace undumpy::python

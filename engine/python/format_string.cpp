@@ -43,8 +43,7 @@ class PercentFormatter {
       if (used_++ > 0) type_error(rt_, "not enough arguments for format string");
       return values_;
     }
-    if (used_ >= tuple_->items.size())
-      type_error(rt_, "not enough arguments for format string");
+    if (used_ >= tuple_->items.size()) type_error(rt_, "not enough arguments for format string");
     return tuple_->items[used_++];
   }
   void conversion();
@@ -97,11 +96,21 @@ void PercentFormatter::conversion() {
   bool left = false;
   for (; std::string_view("-+ #0").find(peek()) != std::string_view::npos; ++at_) {
     switch (format_[at_]) {
-      case '-': left = true; break;
-      case '+': spec.sign = '+'; break;
-      case ' ': if (spec.sign != '+') spec.sign = ' '; break;
-      case '#': spec.alternate = true; break;
-      default: spec.zero = true; break;
+      case '-':
+        left = true;
+        break;
+      case '+':
+        spec.sign = '+';
+        break;
+      case ' ':
+        if (spec.sign != '+') spec.sign = ' ';
+        break;
+      case '#':
+        spec.alternate = true;
+        break;
+      default:
+        spec.zero = true;
+        break;
     }
   }
   std::int64_t width = size_at();
@@ -251,13 +260,16 @@ class BraceFormatter {
     const std::size_t conversion_end = std::min(end, colon);
     if (conversion_end - bang == 1)
       value_error(rt_, "end of string while looking for conversion specifier");
-    if (conversion_end - bang != 2)
-      value_error(rt_, "expected ':' after conversion specifier");
+    if (conversion_end - bang != 2) value_error(rt_, "expected ':' after conversion specifier");
     switch (format[bang + 1]) {
-      case 'r': return format_text(rt_, repr(rt_, value), spec);
-      case 's': return format_text(rt_, str(rt_, value), spec);
-      case 'a': return format_text(rt_, escape_beyond_ascii(repr(rt_, value)), spec);
-      default: value_error(rt_, "Unknown conversion specifier {}", format[bang + 1]);
+      case 'r':
+        return format_text(rt_, repr(rt_, value), spec);
+      case 's':
+        return format_text(rt_, str(rt_, value), spec);
+      case 'a':
+        return format_text(rt_, escape_beyond_ascii(repr(rt_, value)), spec);
+      default:
+        value_error(rt_, "Unknown conversion specifier {}", format[bang + 1]);
     }
   }
 
@@ -287,9 +299,9 @@ class BraceFormatter {
       if (close == std::string_view::npos) value_error(rt_, "Missing ']' in format string");
       const std::string key(name.substr(end + 1, close - end - 1));
       if (key.empty()) value_error(rt_, "Empty attribute in format string");
-      value = get_item(rt_, value,
-                       is_number(key) ? make_int(rt_, std::stoll(key.substr(0, 18)))
-                                      : make_text(rt_, key));
+      value = get_item(
+          rt_, value,
+          is_number(key) ? make_int(rt_, std::stoll(key.substr(0, 18))) : make_text(rt_, key));
       end = close + 1;
       if (end < name.size() && name[end] != '.' && name[end] != '[')
         value_error(rt_, "Only '.' or '[' may follow ']' in format field specifier");
@@ -306,7 +318,8 @@ class BraceFormatter {
                     automatic ? "automatic field numbering" : "manual field specification");
       mode_ = automatic ? 1 : 2;
       const std::size_t index =
-          automatic ? next_++ : static_cast<std::size_t>(std::stoull(std::string(name.substr(0, 18))));
+          automatic ? next_++
+                    : static_cast<std::size_t>(std::stoull(std::string(name.substr(0, 18))));
       if (index >= arguments_.count)
         index_error(rt_, "Replacement index {} out of range for positional args tuple", index);
       return arguments_[index];

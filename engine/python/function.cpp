@@ -47,8 +47,7 @@ Value Function::find_attribute(Runtime& rt, Str* attribute) {
     const Value module = globals->get(*rt.intern("__name__"));
     return module ? module : Value::none();
   }
-  if (text == "__defaults__")
-    return defaults.empty() ? Value::none() : make_tuple(rt, defaults);
+  if (text == "__defaults__") return defaults.empty() ? Value::none() : make_tuple(rt, defaults);
   if (text == "__dict__") return make_attributes(rt);
   return Object::find_attribute(rt, attribute);
 }
@@ -87,8 +86,8 @@ std::string quoted_names(const std::vector<std::string>& names) {
   const Code& code = function.code;
   const std::size_t most = code.positional.size();
   const std::size_t least = most - std::min(most, function.defaults.size());
-  const std::string takes = least == most ? std::to_string(most)
-                                          : fmt::format("from {} to {}", least, most);
+  const std::string takes =
+      least == most ? std::to_string(most) : fmt::format("from {} to {}", least, most);
   const bool plural = least == most ? most != 1 : true;
   const std::string also =
       keyword_only_given == 0

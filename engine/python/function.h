@@ -1,5 +1,5 @@
-// Function: a def or lambda of the program, with what it closes over; Code: what it runs; Frame: one
-// run of it.
+// Function: a def or lambda of the program, with what it closes over; Code: what it runs; Frame:
+// one run of it.
 #pragma once
 
 #include <memory>
@@ -48,9 +48,9 @@ struct Code {
   std::vector<Parameter> positional;  // positional-only ones first
   std::uint32_t positional_only = 0;
   std::vector<Parameter> keyword_only;
-  std::int32_t star = -1;         // slot of *args
-  std::int32_t double_star = -1;  // slot of **kw
-  std::vector<Str*> slot_names;   // nullptr for hidden ones
+  std::int32_t star = -1;                      // slot of *args
+  std::int32_t double_star = -1;               // slot of **kw
+  std::vector<Str*> slot_names;                // nullptr for hidden ones
   std::vector<std::uint32_t> cell_parameters;  // parameters that become cells at the start
   std::vector<std::uint32_t> cell_slots;       // other slots that hold a cell
   std::vector<Capture> captures;
@@ -69,8 +69,8 @@ struct Frame {
   Runtime& rt;
   const Code& code;
   Dict* globals;
-  Dict* locals;     // of a class body or module; nullptr in functions
-  Value* slots;     // code.slot_names.size()
+  Dict* locals;  // of a class body or module; nullptr in functions
+  Value* slots;  // code.slot_names.size()
   const Ref<ClosureCell>* closure;
   const Node* at = nullptr;  // what runs, for tracebacks
   Value result{};

@@ -17,11 +17,10 @@ Value make_property(Runtime& rt, Class& cls, Arguments& arguments) {
   return Value(new Property(&cls, given(get), given(set), given(del)));
 }
 
-template <Value Property::* Part>
+template <Value Property::*Part>
 Value property_with(Runtime& rt, Arguments& arguments) {
   const auto* old = as<Property>(arguments[0]);
-  const Ref<Property> made(
-      new Property(rt.types.property, old->getter, old->setter, old->deleter));
+  const Ref<Property> made(new Property(rt.types.property, old->getter, old->setter, old->deleter));
   made.get()->*Part = arguments[1];
   return made;
 }
@@ -70,15 +69,15 @@ Value generator_send(Runtime& rt, Arguments& arguments) {
 
 Value generator_next(Runtime& rt, Arguments& arguments) {
   Value out = Value::none();
-  if (!host<Iterator>(arguments[0])->next(rt, out)) stop(rt, as<Generator>(arguments[0]) != nullptr ? out : Value::none());
+  if (!host<Iterator>(arguments[0])->next(rt, out))
+    stop(rt, as<Generator>(arguments[0]) != nullptr ? out : Value::none());
   return out;
 }
 
 Value generator_throw(Runtime& rt, Arguments& arguments) {
   Value exception = arguments[1];
   if (as<Class>(exception) != nullptr)
-    exception = arguments.count > 2 ? call(rt, exception, {arguments[2]})
-                                    : call(rt, exception, {});
+    exception = arguments.count > 2 ? call(rt, exception, {arguments[2]}) : call(rt, exception, {});
   if (as<Exception>(exception) == nullptr)
     type_error(rt, "exceptions must be classes or instances deriving from BaseException, not {}",
                type_name(rt, exception));

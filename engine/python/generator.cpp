@@ -27,8 +27,7 @@ constexpr std::size_t StackReserve = std::size_t{192} << 10;
 constexpr std::size_t GeneratorCharge = std::size_t{16} << 10;
 
 const char* limit_below(const char* top, std::size_t size) {
-  return reinterpret_cast<const char*>(reinterpret_cast<std::uintptr_t>(top) - size +
-                                       StackReserve);
+  return reinterpret_cast<const char*>(reinterpret_cast<std::uintptr_t>(top) - size + StackReserve);
 }
 
 // Stacks are address space until they are touched; freed ones are kept for the next generator.
@@ -128,8 +127,8 @@ Value make_generator(Runtime& rt, Function& function, Arguments& arguments) {
 }
 
 void Generator::run_body(Runtime& rt) {
-  Frame frame{rt,           function->code, function->globals.get(), nullptr,
-              slots.data(), function->closure.data()};
+  Frame frame{rt,      function->code, function->globals.get(),
+              nullptr, slots.data(),   function->closure.data()};
   frame.generator = this;
   Ref<Exception> stop;
   try {
@@ -156,15 +155,15 @@ void Generator::start(Runtime& rt) {
   fiber_ = std::make_unique<Fiber>();
   Fiber& fiber = *fiber_;
   StackAllocator allocator{GeneratorStack};
-  fiber.inside = boost::context::fiber(
-      std::allocator_arg, allocator, [this, &rt, &fiber](boost::context::fiber&& caller) {
-        const char here = 0;
-        rt.stack_limit = limit_below(&here, GeneratorStack);
-        fiber.outside = std::move(caller);
-        run_body(rt);
-        state_ = State::Finished;
-        return std::move(fiber.outside);
-      });
+  fiber.inside = boost::context::fiber(std::allocator_arg, allocator,
+                                       [this, &rt, &fiber](boost::context::fiber&& caller) {
+                                         const char here = 0;
+                                         rt.stack_limit = limit_below(&here, GeneratorStack);
+                                         fiber.outside = std::move(caller);
+                                         run_body(rt);
+                                         state_ = State::Finished;
+                                         return std::move(fiber.outside);
+                                       });
 }
 
 namespace {
@@ -200,12 +199,10 @@ bool Generator::resume(Runtime& rt, const Value& sent, const Ref<Exception>& thr
       state_ = State::Finished;
       throw Raised{thrown};
     }
-    if (!sent.is_none())
-      type_error(rt, "can't send non-None value to a just-started generator");
+    if (!sent.is_none()) type_error(rt, "can't send non-None value to a just-started generator");
     start(rt);
   }
-  if (rt.depth >= rt.limits.depth)
-    raise(rt, "RecursionError", "maximum recursion depth exceeded");
+  if (rt.depth >= rt.limits.depth) raise(rt, "RecursionError", "maximum recursion depth exceeded");
   rt.check_stack();
   const Ref<Generator> keep(this);
   fiber_->sent = sent;
@@ -258,7 +255,8 @@ void Generator::close(Runtime& rt) {
   Value out;
   bool yielded = false;
   try {
-    yielded = resume(rt, Value::none(), Ref<Exception>(new Exception(rt.types.generator_exit)), out);
+    yielded =
+        resume(rt, Value::none(), Ref<Exception>(new Exception(rt.types.generator_exit)), out);
   } catch (const Raised& raised) {
     if (!raised.exception->cls->derives_from(*rt.types.generator_exit) &&
         !raised.exception->cls->derives_from(*rt.types.stop_iteration))
@@ -301,19 +299,18 @@ void run_on_big_stack(Runtime& rt, const std::function<void()>& work) {
   StackAllocator allocator{BigStack};
   std::exception_ptr failure;
   const char* const outer_limit = rt.stack_limit;
-  boost::context::fiber fiber(
-      std::allocator_arg, allocator, [&](boost::context::fiber&& caller) {
-        const char here = 0;
-        rt.stack_limit = limit_below(&here, BigStack);
-        try {
-          work();
-        } catch (const boost::context::detail::forced_unwind&) {
-          throw;
-        } catch (...) {
-          failure = std::current_exception();
-        }
-        return std::move(caller);
-      });
+  boost::context::fiber fiber(std::allocator_arg, allocator, [&](boost::context::fiber&& caller) {
+    const char here = 0;
+    rt.stack_limit = limit_below(&here, BigStack);
+    try {
+      work();
+    } catch (const boost::context::detail::forced_unwind&) {
+      throw;
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    return std::move(caller);
+  });
   fiber = std::move(fiber).resume();
   rt.stack_limit = outer_limit;
   if (failure) std::rethrow_exception(failure);

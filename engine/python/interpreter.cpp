@@ -10,8 +10,7 @@ Interpreter::Interpreter(const Limits& limits, Host& host)
     : runtime_(std::make_unique<Runtime>(limits, host)), globals_(new_dict(*runtime_)) {}
 
 std::shared_ptr<const Program> load_program(Runtime& rt, const std::string& file,
-                                            const std::string& text,
-                                            const ResolveOptions& options,
+                                            const std::string& text, const ResolveOptions& options,
                                             DiagnosticSink& problems) {
   std::shared_ptr<SyntaxTree> tree = parse_python(file, text, {}, problems);
   return Program::resolve(rt, std::move(tree), options, problems);

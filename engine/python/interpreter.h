@@ -54,7 +54,7 @@ class Interpreter {
 
 // Parses and resolves; what is wrong raises SyntaxError in the program. Used by execfile().
 std::shared_ptr<const Program> load_program(Runtime& rt, const std::string& file,
-                                            const std::string& text,
-                                            const ResolveOptions& options, DiagnosticSink& problems);
+                                            const std::string& text, const ResolveOptions& options,
+                                            DiagnosticSink& problems);
 
 }  // namespace undumpy::python

@@ -155,8 +155,7 @@ void List::set_item(Runtime& rt, const Value& key, const Value& value) {
     const Value old = std::exchange(items[position], value);
     return;
   }
-  if (!is_iterable(rt, value))
-    type_error(rt, "can only assign an iterable");
+  if (!is_iterable(rt, value)) type_error(rt, "can only assign an iterable");
   std::vector<Value> values = to_vector(rt, value);
   const auto bounds = slice->bounds(rt, items.size());
   if (bounds.step == 1) {
@@ -372,10 +371,8 @@ Value list_copy(Runtime& rt, Arguments& arguments) {
 }
 
 Value list_sort(Runtime& rt, Arguments& arguments) {
-  if (arguments.count > 1)
-    type_error(rt, "sort() takes no positional arguments");
-  const auto [key, reverse] =
-      read<2>(rt, arguments.after(1), {"sort", {"key", "reverse"}, 0, 0});
+  if (arguments.count > 1) type_error(rt, "sort() takes no positional arguments");
+  const auto [key, reverse] = read<2>(rt, arguments.after(1), {"sort", {"key", "reverse"}, 0, 0});
   List& list = list_of(arguments);
   std::vector<Value> items = std::exchange(list.items, {});
   // The list is empty while it is sorted, as CPython does it, and whole again if that fails.
@@ -391,8 +388,8 @@ Value list_sort(Runtime& rt, Arguments& arguments) {
 
 Value list_reversed(Runtime& rt, Arguments& arguments) {
   return make_iterator(rt, "list_reverseiterator",
-                       [keep = Ref<List>(&list_of(arguments)),
-                        i = list_of(arguments).items.size()](Runtime&, Value& out) mutable {
+                       [keep = Ref<List>(&list_of(arguments)), i = list_of(arguments).items.size()](
+                           Runtime&, Value& out) mutable {
                          if (i == 0 || i > keep->items.size()) return false;
                          out = keep->items[--i];
                          return true;
@@ -406,8 +403,8 @@ Value make_tuple_object(Runtime& rt, Class& cls, Arguments& arguments) {
   if (arguments.count == 1 && !cls.of_program)
     if (const auto* tuple = as<Tuple>(arguments[0]); tuple != nullptr && tuple->cls == &cls)
       return arguments[0];
-  return allocate<Tuple>(
-      cls, arguments.count == 1 ? to_vector(rt, arguments[0]) : std::vector<Value>());
+  return allocate<Tuple>(cls,
+                         arguments.count == 1 ? to_vector(rt, arguments[0]) : std::vector<Value>());
 }
 
 Value tuple_index(Runtime& rt, Arguments& arguments) {

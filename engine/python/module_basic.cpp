@@ -82,14 +82,13 @@ Value to_whole(Runtime& rt, Arguments& a) {
   if (a[0].is_object() && as<Float>(a[0]) == nullptr)
     if (const Value method = find_attribute(rt, a[0], Up ? "__ceil__" : "__floor__"))
       return call(rt, method, {});
-  auto whole = truncate_to_integer(Up ? std::ceil(argument(rt, a[0])) : std::floor(argument(rt, a[0])));
+  auto whole =
+      truncate_to_integer(Up ? std::ceil(argument(rt, a[0])) : std::floor(argument(rt, a[0])));
   if (!whole) raise(rt, whole.error());
   return make_integer(rt, *whole);
 }
 
-Value math_trunc(Runtime& rt, Arguments& a) {
-  return call(rt, Value(rt.types.int_), {a[0]});
-}
+Value math_trunc(Runtime& rt, Arguments& a) { return call(rt, Value(rt.types.int_), {a[0]}); }
 
 Value math_log(Runtime& rt, Arguments& a) {
   const double x = argument(rt, a[0]);
@@ -105,8 +104,12 @@ Value math_fmod(Runtime& rt, Arguments& a) {
   if (y == 0) value_error(rt, "math domain error");
   return make_float(rt, std::fmod(argument(rt, a[0]), y));
 }
-Value math_isnan(Runtime& rt, Arguments& a) { return Value::boolean(std::isnan(argument(rt, a[0]))); }
-Value math_isinf(Runtime& rt, Arguments& a) { return Value::boolean(std::isinf(argument(rt, a[0]))); }
+Value math_isnan(Runtime& rt, Arguments& a) {
+  return Value::boolean(std::isnan(argument(rt, a[0])));
+}
+Value math_isinf(Runtime& rt, Arguments& a) {
+  return Value::boolean(std::isinf(argument(rt, a[0])));
+}
 Value math_isfinite(Runtime& rt, Arguments& a) {
   return Value::boolean(std::isfinite(argument(rt, a[0])));
 }
@@ -180,7 +183,8 @@ Value functools_reduce(Runtime& rt, Arguments& a) {
 // partial(function, …): remembers arguments.
 class Partial final : public TrackedObject {
  public:
-  Partial(Class* its_class, Value called) : TrackedObject(Kind::Host, its_class), function(std::move(called)) {}
+  Partial(Class* its_class, Value called)
+      : TrackedObject(Kind::Host, its_class), function(std::move(called)) {}
   bool callable() const override { return true; }
   Value call(Runtime& rt, Arguments& a) override {
     std::vector<Value> values = positional;

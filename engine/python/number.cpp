@@ -120,9 +120,12 @@ namespace {
 
 Value float_binary(Runtime& rt, BinaryOperator op, double left, double right) {
   switch (op) {
-    case BinaryOperator::Add: return make_float(rt, left + right);
-    case BinaryOperator::Subtract: return make_float(rt, left - right);
-    case BinaryOperator::Multiply: return make_float(rt, left * right);
+    case BinaryOperator::Add:
+      return make_float(rt, left + right);
+    case BinaryOperator::Subtract:
+      return make_float(rt, left - right);
+    case BinaryOperator::Multiply:
+      return make_float(rt, left * right);
     case BinaryOperator::Divide:
       if (right == 0) zero_division_error(rt, "float division by zero");
       return make_float(rt, left / right);
@@ -143,7 +146,8 @@ Value float_binary(Runtime& rt, BinaryOperator op, double left, double right) {
               {Value::small(34), make_text(rt, "Numerical result out of range")});
       return make_float(rt, result);
     }
-    default: return Value::not_implemented();
+    default:
+      return Value::not_implemented();
   }
 }
 
@@ -155,8 +159,8 @@ Value integer_power(Runtime& rt, const Integer& base, const Value& exponent_valu
   }
   if (*exponent < 0) {
     if (base == 0) zero_division_error(rt, "0.0 cannot be raised to a negative power");
-    return make_float(rt, std::pow(double_of(rt, make_integer(rt, base)),
-                                   static_cast<double>(*exponent)));
+    return make_float(
+        rt, std::pow(double_of(rt, make_integer(rt, base)), static_cast<double>(*exponent)));
   }
   std::size_t bits = 0;
   if (base != 0 && base != 1 && base != -1) {
@@ -176,7 +180,8 @@ Value true_divide(Runtime& rt, const Integer& left, const Integer& right) {
   if (left == 0) return make_float(rt, right < 0 ? -0.0 : 0.0);
   const Integer l = left < 0 ? Integer(-left) : left;
   const Integer r = right < 0 ? Integer(-right) : right;
-  const auto shift = static_cast<std::int64_t>(bits_of(r)) - static_cast<std::int64_t>(bits_of(l)) + 66;
+  const auto shift =
+      static_cast<std::int64_t>(bits_of(r)) - static_cast<std::int64_t>(bits_of(l)) + 66;
   Integer quotient;
   Integer rest;
   if (shift >= 0)
@@ -222,12 +227,15 @@ Value integer_binary(Runtime& rt, BinaryOperator op, const Value& left, const Va
   const Integer l = integer_of(left);
   const Integer r = integer_of(right);
   switch (op) {
-    case BinaryOperator::Add: return make_integer(rt, Integer(l + r));
-    case BinaryOperator::Subtract: return make_integer(rt, Integer(l - r));
+    case BinaryOperator::Add:
+      return make_integer(rt, Integer(l + r));
+    case BinaryOperator::Subtract:
+      return make_integer(rt, Integer(l - r));
     case BinaryOperator::Multiply:
       require_bits(rt, bits_of(l) + bits_of(r));
       return make_integer(rt, Integer(l * r));
-    case BinaryOperator::Divide: return true_divide(rt, l, r);
+    case BinaryOperator::Divide:
+      return true_divide(rt, l, r);
     case BinaryOperator::FloorDivide:
       if (r == 0) zero_division_error(rt, "integer division or modulo by zero");
       return make_integer(rt, floor_divide(l, r, nullptr));
@@ -237,16 +245,18 @@ Value integer_binary(Runtime& rt, BinaryOperator op, const Value& left, const Va
       floor_divide(l, r, &rest);
       return make_integer(rt, rest);
     }
-    case BinaryOperator::Power: return integer_power(rt, l, right);
+    case BinaryOperator::Power:
+      return integer_power(rt, l, right);
     case BinaryOperator::LeftShift:
-    case BinaryOperator::RightShift: return integer_shift(rt, op, l, right);
+    case BinaryOperator::RightShift:
+      return integer_shift(rt, op, l, right);
     case BinaryOperator::BitAnd:
     case BinaryOperator::BitOr:
     case BinaryOperator::BitXor:
-      if (left.is_bool() && right.is_bool())
-        return Value::boolean(bitwise(op, l, r) != 0);
+      if (left.is_bool() && right.is_bool()) return Value::boolean(bitwise(op, l, r) != 0);
       return make_integer(rt, bitwise(op, l, r));
-    default: return Value::not_implemented();
+    default:
+      return Value::not_implemented();
   }
 }
 
@@ -285,13 +295,20 @@ Value number_compare(Runtime& rt, CompareOperator op, const Value& left, const V
   else
     order = integer_of(left).compare(integer_of(right));
   switch (op) {
-    case CompareOperator::Equal: return Value::boolean(order == 0);
-    case CompareOperator::NotEqual: return Value::boolean(order != 0);
-    case CompareOperator::Less: return Value::boolean(order < 0);
-    case CompareOperator::LessEqual: return Value::boolean(order <= 0);
-    case CompareOperator::Greater: return Value::boolean(order > 0);
-    case CompareOperator::GreaterEqual: return Value::boolean(order >= 0);
-    default: return Value::not_implemented();
+    case CompareOperator::Equal:
+      return Value::boolean(order == 0);
+    case CompareOperator::NotEqual:
+      return Value::boolean(order != 0);
+    case CompareOperator::Less:
+      return Value::boolean(order < 0);
+    case CompareOperator::LessEqual:
+      return Value::boolean(order <= 0);
+    case CompareOperator::Greater:
+      return Value::boolean(order > 0);
+    case CompareOperator::GreaterEqual:
+      return Value::boolean(order >= 0);
+    default:
+      return Value::not_implemented();
   }
 }
 
@@ -310,7 +327,8 @@ Value number_unary(Runtime& rt, UnaryOperator op, const Value& operand) {
 std::size_t number_hash(const Value& value) {
   if (value.is_bool()) return value.is_true() ? 1 : 0;
   if (const auto* real = as<Float>(value)) {
-    if (std::isinf(real->number)) return real->number > 0 ? 314159 : static_cast<std::size_t>(-314159);
+    if (std::isinf(real->number))
+      return real->number > 0 ? 314159 : static_cast<std::size_t>(-314159);
     if (std::isnan(real->number)) return 0;
     if (real->number == std::floor(real->number) && std::fabs(real->number) < 1e18) {
       const auto whole = static_cast<std::int64_t>(real->number);
@@ -353,9 +371,7 @@ Value BigInteger::binary(Runtime& rt, BinaryOperator op, const Value& other, boo
   return reflected ? number_binary(rt, op, other, Value(this))
                    : number_binary(rt, op, Value(this), other);
 }
-Value BigInteger::unary(Runtime& rt, UnaryOperator op) {
-  return number_unary(rt, op, Value(this));
-}
+Value BigInteger::unary(Runtime& rt, UnaryOperator op) { return number_unary(rt, op, Value(this)); }
 
 std::string Float::repr(Runtime& rt) { return static_cast<void>(rt), repr_float(number); }
 Value Float::format(Runtime& rt, const std::string& spec) {
@@ -407,7 +423,9 @@ Value parse_integer(Runtime& rt, const std::string& text, int base, const Value&
       continue;
     }
     const char low = static_cast<char>(c | 0x20);
-    const int digit = c >= '0' && c <= '9' ? c - '0' : low >= 'a' && low <= 'z' ? low - 'a' + 10 : 99;
+    const int digit = c >= '0' && c <= '9'       ? c - '0'
+                      : low >= 'a' && low <= 'z' ? low - 'a' + 10
+                                                 : 99;
     if (digit >= radix) invalid();
     number = number * radix + digit;
     digit_before = true;

@@ -32,8 +32,7 @@ Value to_integer(Runtime& rt, const Value& value) {
         type_error(rt, "{} returned non-int (type {})", name, type_name(rt, result));
       return result;
     }
-  type_error(rt,
-             "int() argument must be a string, a bytes-like object or a real number, not '{}'",
+  type_error(rt, "int() argument must be a string, a bytes-like object or a real number, not '{}'",
              type_name(rt, value));
 }
 
@@ -85,9 +84,9 @@ Value make_float_object(Runtime& rt, Class& cls, Arguments& arguments) {
 
 Value int_bit_length(Runtime& rt, Arguments& arguments) {
   const Integer number = integer_of(arguments[0]);
-  return make_int(rt, number == 0 ? 0
-                                  : static_cast<std::int64_t>(
-                                        msb(number < 0 ? Integer(-number) : number) + 1));
+  return make_int(
+      rt,
+      number == 0 ? 0 : static_cast<std::int64_t>(msb(number < 0 ? Integer(-number) : number) + 1));
 }
 
 Value int_self(Runtime& rt, Arguments& arguments) {

@@ -13,13 +13,13 @@ Object::~Object() = default;
 std::string Object::repr(Runtime& rt) {
   static_cast<void>(rt);
   // No address: output is the same in every run.
-  if (cls->module.empty() || cls->module == "builtins") return fmt::format("<{} object>", cls->name);
+  if (cls->module.empty() || cls->module == "builtins")
+    return fmt::format("<{} object>", cls->name);
   return fmt::format("<{}.{} object>", cls->module, cls->qualified_name);
 }
 
 Value Object::format(Runtime& rt, const std::string& spec) {
-  if (!spec.empty())
-    type_error(rt, "unsupported format string passed to {}.__format__", cls->name);
+  if (!spec.empty()) type_error(rt, "unsupported format string passed to {}.__format__", cls->name);
   return make_text(rt, str(rt));
 }
 

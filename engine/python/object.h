@@ -1,9 +1,9 @@
 // Object: the base of everything that is not immediate, and the operations of Python on it.
 //
 // Each C++ class implements a built-in type by overriding the operations that it supports; the
-// defaults raise Python's TypeErrors. Classes written in Python are UserObject<Base> (user_object.h):
-// they look for a method in the class first and fall back on Base. Free functions of the same names
-// (operators.h) accept any Value, immediate ones too: callers use those.
+// defaults raise Python's TypeErrors. Classes written in Python are UserObject<Base>
+// (user_object.h): they look for a method in the class first and fall back on Base. Free functions
+// of the same names (operators.h) accept any Value, immediate ones too: callers use those.
 #pragma once
 
 #include <cstddef>
@@ -65,7 +65,8 @@ using syntax::UnaryOperator;
 
 class Object {
  public:
-  Object(Kind kind_of_object, Class* class_of_object) : kind(kind_of_object), cls(class_of_object) {}
+  Object(Kind kind_of_object, Class* class_of_object)
+      : kind(kind_of_object), cls(class_of_object) {}
   virtual ~Object();
   Object(const Object&) = delete;
   Object& operator=(const Object&) = delete;

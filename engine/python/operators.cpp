@@ -40,11 +40,16 @@ namespace {
 
 CompareOperator mirrored(CompareOperator op) {
   switch (op) {
-    case CompareOperator::Less: return CompareOperator::Greater;
-    case CompareOperator::LessEqual: return CompareOperator::GreaterEqual;
-    case CompareOperator::Greater: return CompareOperator::Less;
-    case CompareOperator::GreaterEqual: return CompareOperator::LessEqual;
-    default: return op;
+    case CompareOperator::Less:
+      return CompareOperator::Greater;
+    case CompareOperator::LessEqual:
+      return CompareOperator::GreaterEqual;
+    case CompareOperator::Greater:
+      return CompareOperator::Less;
+    case CompareOperator::GreaterEqual:
+      return CompareOperator::LessEqual;
+    default:
+      return op;
   }
 }
 
@@ -81,21 +86,33 @@ Value compare(Runtime& rt, CompareOperator op, const Value& left, const Value& r
     const std::int64_t l = left.small();
     const std::int64_t r = right.small();
     switch (op) {
-      case CompareOperator::Equal: return Value::boolean(l == r);
-      case CompareOperator::NotEqual: return Value::boolean(l != r);
-      case CompareOperator::Less: return Value::boolean(l < r);
-      case CompareOperator::LessEqual: return Value::boolean(l <= r);
-      case CompareOperator::Greater: return Value::boolean(l > r);
-      case CompareOperator::GreaterEqual: return Value::boolean(l >= r);
-      default: break;
+      case CompareOperator::Equal:
+        return Value::boolean(l == r);
+      case CompareOperator::NotEqual:
+        return Value::boolean(l != r);
+      case CompareOperator::Less:
+        return Value::boolean(l < r);
+      case CompareOperator::LessEqual:
+        return Value::boolean(l <= r);
+      case CompareOperator::Greater:
+        return Value::boolean(l > r);
+      case CompareOperator::GreaterEqual:
+        return Value::boolean(l >= r);
+      default:
+        break;
     }
   }
   switch (op) {
-    case CompareOperator::Is: return Value::boolean(left.same(right));
-    case CompareOperator::IsNot: return Value::boolean(!left.same(right));
-    case CompareOperator::In: return Value::boolean(contains(rt, right, left));
-    case CompareOperator::NotIn: return Value::boolean(!contains(rt, right, left));
-    default: return rich_compare(rt, op, left, right);
+    case CompareOperator::Is:
+      return Value::boolean(left.same(right));
+    case CompareOperator::IsNot:
+      return Value::boolean(!left.same(right));
+    case CompareOperator::In:
+      return Value::boolean(contains(rt, right, left));
+    case CompareOperator::NotIn:
+      return Value::boolean(!contains(rt, right, left));
+    default:
+      return rich_compare(rt, op, left, right);
   }
 }
 
@@ -130,15 +147,14 @@ Value try_binary(Runtime& rt, BinaryOperator op, const Value& left, const Value&
     result = binary_one(rt, op, left, right, false);
     return result.is_not_implemented() ? binary_one(rt, op, right, left, true) : result;
   }
-  const bool first_right = right.is_object() && right.object()->cls->of_program &&
-                           is_proper_subclass(rt, right, left);
+  const bool first_right =
+      right.is_object() && right.object()->cls->of_program && is_proper_subclass(rt, right, left);
   if (first_right) {
     Value result = binary_one(rt, op, right, left, true);
     if (!result.is_not_implemented()) return result;
   }
   Value result = binary_one(rt, op, left, right, false);
-  if (result.is_not_implemented() && !first_right)
-    result = binary_one(rt, op, right, left, true);
+  if (result.is_not_implemented() && !first_right) result = binary_one(rt, op, right, left, true);
   return result.is_not_implemented() ? number_binary(rt, op, left, right) : result;
 }
 
@@ -221,7 +237,8 @@ bool is_iterable(Runtime& rt, const Value& value) {
     case Kind::Range:
     case Kind::DictView:
     case Kind::Generator:
-    case Kind::Iterator: return true;
+    case Kind::Iterator:
+      return true;
     default:
       return type_of(rt, value)->lookup(rt.intern("__iter__")).present() ||
              type_of(rt, value)->lookup(rt.intern("__getitem__")).present();

@@ -80,9 +80,8 @@ void Resolver::report(syntax::Span span, std::string message, std::string next) 
 
 void Resolver::refuse(syntax::Span span, std::string_view what, std::string next) {
   failed_ = true;
-  Diagnostic problem =
-      make_error("not-in-the-language", fmt::format("{} is not supported here", what),
-                 std::move(next));
+  Diagnostic problem = make_error("not-in-the-language",
+                                  fmt::format("{} is not supported here", what), std::move(next));
   problem.place = tree_.place(span);
   problem.why = "scripts run in undumpy's own interpreter, which knows a part of Python";
   problems_.report(std::move(problem));
@@ -164,9 +163,15 @@ void Resolver::fill_parameters(Code& code, Scope& scope, syntax::Parameters para
         ++code.positional_only;
         code.positional.push_back(made);
         break;
-      case syntax::ParameterKind::Plain: code.positional.push_back(made); break;
-      case syntax::ParameterKind::KeywordOnly: code.keyword_only.push_back(made); break;
-      case syntax::ParameterKind::Star: code.star = static_cast<std::int32_t>(made.slot); break;
+      case syntax::ParameterKind::Plain:
+        code.positional.push_back(made);
+        break;
+      case syntax::ParameterKind::KeywordOnly:
+        code.keyword_only.push_back(made);
+        break;
+      case syntax::ParameterKind::Star:
+        code.star = static_cast<std::int32_t>(made.slot);
+        break;
       case syntax::ParameterKind::DoubleStar:
         code.double_star = static_cast<std::int32_t>(made.slot);
         break;

@@ -15,7 +15,8 @@ Expression Resolver::load(std::string_view variable, syntax::Span span, Scope& s
   Str* interned = rt_.intern(variable);
   const Access access = scopes_.access(scope, variable);
   switch (access.kind) {
-    case Access::Kind::Slot: return std::make_unique<LocalNode>(span, access.index);
+    case Access::Kind::Slot:
+      return std::make_unique<LocalNode>(span, access.index);
     case Access::Kind::CellSlot:
       return std::make_unique<CellNode>(span, true, access.index, interned);
     case Access::Kind::Free:
@@ -24,7 +25,8 @@ Expression Resolver::load(std::string_view variable, syntax::Span span, Scope& s
         return std::make_unique<NamespaceNode>(
             span, interned, std::make_unique<CellNode>(span, false, access.index, interned));
       return std::make_unique<CellNode>(span, false, access.index, interned);
-    case Access::Kind::Global: return std::make_unique<GlobalNode>(span, interned);
+    case Access::Kind::Global:
+      return std::make_unique<GlobalNode>(span, interned);
     case Access::Kind::Namespace:
       return std::make_unique<NamespaceNode>(span, interned,
                                              std::make_unique<GlobalNode>(span, interned));
@@ -39,18 +41,26 @@ Expression Resolver::name(const syntax::Name& source, Scope& scope) {
 
 Value Resolver::constant_value(const Cell& cell) {
   switch (cell.kind) {
-    case CellKind::None: return Value::none();
-    case CellKind::True: return Value::boolean(true);
-    case CellKind::False: return Value::boolean(false);
-    case CellKind::Integer: return make_int(rt_, cell.integer);
-    case CellKind::BigInteger: return make_integer(rt_, Integer(std::string(cell.text())));
-    case CellKind::Float: return make_float(rt_, cell.real);
+    case CellKind::None:
+      return Value::none();
+    case CellKind::True:
+      return Value::boolean(true);
+    case CellKind::False:
+      return Value::boolean(false);
+    case CellKind::Integer:
+      return make_int(rt_, cell.integer);
+    case CellKind::BigInteger:
+      return make_integer(rt_, Integer(std::string(cell.text())));
+    case CellKind::Float:
+      return make_float(rt_, cell.real);
     case CellKind::Text:
       // Short texts are often keys: the interned one is found fastest.
       if (cell.size <= 40) return Value(rt_.intern(cell.text()));
       return make_text(rt_, std::string(cell.text()));
-    case CellKind::Bytes: return make_bytes(rt_, std::string(cell.text()));
-    default: return Value::none();
+    case CellKind::Bytes:
+      return make_bytes(rt_, std::string(cell.text()));
+    default:
+      return Value::none();
   }
 }
 
@@ -60,17 +70,20 @@ Expression Resolver::constant(const syntax::Constant& source) {
     refuse(source.span, "a complex number", "compute with two floats");
     return std::make_unique<ConstantNode>(source.span, Value::none());
   }
-  return std::make_unique<ConstantNode>(
-      source.span,
-      source.special == Special::Ellipsis ? Value::ellipsis() : constant_value(source.value));
+  return std::make_unique<ConstantNode>(source.span, source.special == Special::Ellipsis
+                                                         ? Value::ellipsis()
+                                                         : constant_value(source.value));
 }
 
 Expression Resolver::expression(const Source* source, Scope& scope) {
   if (source == nullptr) return nullptr;
   switch (source->kind) {
-    case NodeKind::Name: return name(*as<syntax::Name>(source), scope);
-    case NodeKind::Constant: return constant(*as<syntax::Constant>(source));
-    case NodeKind::FString: return fstring(*as<syntax::FString>(source), scope);
+    case NodeKind::Name:
+      return name(*as<syntax::Name>(source), scope);
+    case NodeKind::Constant:
+      return constant(*as<syntax::Constant>(source));
+    case NodeKind::FString:
+      return fstring(*as<syntax::FString>(source), scope);
     case NodeKind::Attribute: {
       const auto* attribute = as<syntax::Attribute>(source);
       auto node = std::make_unique<AttributeNode>(source->span);
@@ -85,8 +98,10 @@ Expression Resolver::expression(const Source* source, Scope& scope) {
       node->index = expression(subscript->index, scope);
       return node;
     }
-    case NodeKind::Slice: return slice(*as<syntax::Slice>(source), scope);
-    case NodeKind::Call: return call(*as<syntax::Call>(source), scope);
+    case NodeKind::Slice:
+      return slice(*as<syntax::Slice>(source), scope);
+    case NodeKind::Call:
+      return call(*as<syntax::Call>(source), scope);
     case NodeKind::Unary: {
       const auto* unary = as<syntax::Unary>(source);
       auto node = std::make_unique<UnaryNode>(source->span);
@@ -103,7 +118,8 @@ Expression Resolver::expression(const Source* source, Scope& scope) {
       node->right = expression(binary->right, scope);
       return node;
     }
-    default: return compound(*source, scope);
+    default:
+      return compound(*source, scope);
   }
 }
 
@@ -143,7 +159,8 @@ Expression Resolver::compound(const Source& source, Scope& scope) {
       return sequence(source, SequenceNode::Kind::Tuple, as<syntax::Tuple>(&source)->items, scope);
     case NodeKind::Set:
       return sequence(source, SequenceNode::Kind::Set, as<syntax::Set>(&source)->items, scope);
-    case NodeKind::Dict: return dict(*as<syntax::Dict>(&source), scope);
+    case NodeKind::Dict:
+      return dict(*as<syntax::Dict>(&source), scope);
     case NodeKind::Comprehension:
       return comprehension(*as<syntax::Comprehension>(&source), scope);
     case NodeKind::Walrus: {
@@ -157,9 +174,9 @@ Expression Resolver::compound(const Source& source, Scope& scope) {
     case NodeKind::YieldFrom: {
       auto node = std::make_unique<YieldNode>(span);
       node->from = source.kind == NodeKind::YieldFrom;
-      node->value = expression(node->from ? as<syntax::YieldFrom>(&source)->value
-                                          : as<syntax::Yield>(&source)->value,
-                               scope);
+      node->value = expression(
+          node->from ? as<syntax::YieldFrom>(&source)->value : as<syntax::Yield>(&source)->value,
+          scope);
       return node;
     }
     case NodeKind::Backquote: {
@@ -167,12 +184,16 @@ Expression Resolver::compound(const Source& source, Scope& scope) {
       node->value = expression(as<syntax::Backquote>(&source)->value, scope);
       return node;
     }
-    case NodeKind::Starred: report(span, "can't use starred expression here"); break;
+    case NodeKind::Starred:
+      report(span, "can't use starred expression here");
+      break;
     case NodeKind::Unsupported:
       refuse(span, fmt::format("'{}'", as<syntax::Unsupported>(&source)->what),
              "write it with plain functions, classes and if statements");
       break;
-    default: refuse(span, "this expression", "write it in another way"); break;
+    default:
+      refuse(span, "this expression", "write it in another way");
+      break;
   }
   return std::make_unique<ConstantNode>(span, Value::none());
 }
@@ -197,12 +218,10 @@ Expression Resolver::call(const syntax::Call& source, Scope& scope) {
   bool keyword_seen = false;
   for (const auto& argument : source.arguments) {
     using From = syntax::Call::ArgumentKind;
-    CallNode::Argument made{CallNode::Kind::Positional, nullptr,
-                            expression(argument.value, scope)};
+    CallNode::Argument made{CallNode::Kind::Positional, nullptr, expression(argument.value, scope)};
     switch (argument.kind) {
       case From::Positional:
-        if (keyword_seen)
-          report(argument.span, "positional argument follows keyword argument");
+        if (keyword_seen) report(argument.span, "positional argument follows keyword argument");
         ++node->positional;
         break;
       case From::Keyword:
@@ -251,7 +270,7 @@ Expression Resolver::dict(const syntax::Dict& source, Scope& scope) {
 Expression Resolver::comprehension(const syntax::Comprehension& source, Scope& scope) {
   using Form = syntax::Comprehension::Form;
   if (source.form == Form::Generator) return generator_expression(source, scope);
-  const auto kind = source.form == Form::List   ? ComprehensionNode::Kind::List
+  const auto kind = source.form == Form::List  ? ComprehensionNode::Kind::List
                     : source.form == Form::Set ? ComprehensionNode::Kind::Set
                                                : ComprehensionNode::Kind::Dict;
   auto node = std::make_unique<ComprehensionNode>(source.span, kind);
@@ -302,8 +321,8 @@ Expression Resolver::generator_expression(const syntax::Comprehension& source, S
     }
     auto loop = std::make_unique<ForNode>(clause.iterable->span);
     loop->target = target(*clause.target, inner);
-    loop->iterable = i == 0 ? load(".0", clause.iterable->span, inner)
-                            : expression(clause.iterable, inner);
+    loop->iterable =
+        i == 0 ? load(".0", clause.iterable->span, inner) : expression(clause.iterable, inner);
     loop->body = std::move(innermost);
     innermost.clear();
     innermost.push_back(std::move(loop));

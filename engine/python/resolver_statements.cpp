@@ -39,7 +39,8 @@ StatementPtr Resolver::statement(const syntax::Statement& source, Scope& scope) 
       for (const Source* each : assign->targets) node->targets.push_back(target(*each, scope));
       return node;
     }
-    case NodeKind::AugmentedAssign: return augmented(*as<syntax::AugmentedAssign>(&source), scope);
+    case NodeKind::AugmentedAssign:
+      return augmented(*as<syntax::AugmentedAssign>(&source), scope);
     case NodeKind::AnnotatedAssign: {
       const auto* annotated = as<syntax::AnnotatedAssign>(&source);
       if (annotated->value == nullptr) return nullptr;
@@ -60,26 +61,36 @@ StatementPtr Resolver::statement(const syntax::Statement& source, Scope& scope) 
         node->targets.push_back(target(*each, scope));
       return node;
     }
-    case NodeKind::Pass: return std::make_unique<FlowNode>(span, Flow::Next);
+    case NodeKind::Pass:
+      return std::make_unique<FlowNode>(span, Flow::Next);
     case NodeKind::Break:
-    case NodeKind::Continue: return loop_control(source);
-    case NodeKind::Raise: return raise(*as<syntax::Raise>(&source), scope);
+    case NodeKind::Continue:
+      return loop_control(source);
+    case NodeKind::Raise:
+      return raise(*as<syntax::Raise>(&source), scope);
     case NodeKind::Assert: {
       auto node = std::make_unique<AssertNode>(span);
       node->test = expression(as<syntax::Assert>(&source)->test, scope);
       node->message = expression(as<syntax::Assert>(&source)->message, scope);
       return node;
     }
-    case NodeKind::Import: return import(*as<syntax::Import>(&source), scope);
-    case NodeKind::ImportFrom: return import_from(*as<syntax::ImportFrom>(&source), scope);
+    case NodeKind::Import:
+      return import(*as<syntax::Import>(&source), scope);
+    case NodeKind::ImportFrom:
+      return import_from(*as<syntax::ImportFrom>(&source), scope);
     case NodeKind::Global:
-    case NodeKind::Nonlocal: return nullptr;
-    case NodeKind::Print: return print(*as<syntax::Print>(&source), scope);
+    case NodeKind::Nonlocal:
+      return nullptr;
+    case NodeKind::Print:
+      return print(*as<syntax::Print>(&source), scope);
     case NodeKind::Exec:
       refuse(span, "exec", "only execfile() of a file of the snapshot runs another file");
       return nullptr;
-    case NodeKind::ErrorStatement: failed_ = true; return nullptr;  // the parser reported it
-    default: return compound_statement(source, scope);
+    case NodeKind::ErrorStatement:
+      failed_ = true;
+      return nullptr;  // the parser reported it
+    default:
+      return compound_statement(source, scope);
   }
 }
 
@@ -122,11 +133,17 @@ StatementPtr Resolver::compound_statement(const syntax::Statement& source, Scope
       node->otherwise = block(loop->otherwise, scope);
       return node;
     }
-    case NodeKind::Try: return attempt(*as<syntax::Try>(&source), scope);
-    case NodeKind::With: return with(*as<syntax::With>(&source), scope);
-    case NodeKind::FunctionDef: return definition(*as<syntax::FunctionDef>(&source), scope);
-    case NodeKind::ClassDef: return klass(*as<syntax::ClassDef>(&source), scope);
-    default: refuse(span, "this statement", "write it in another way"); return nullptr;
+    case NodeKind::Try:
+      return attempt(*as<syntax::Try>(&source), scope);
+    case NodeKind::With:
+      return with(*as<syntax::With>(&source), scope);
+    case NodeKind::FunctionDef:
+      return definition(*as<syntax::FunctionDef>(&source), scope);
+    case NodeKind::ClassDef:
+      return klass(*as<syntax::ClassDef>(&source), scope);
+    default:
+      refuse(span, "this statement", "write it in another way");
+      return nullptr;
   }
 }
 
@@ -222,8 +239,7 @@ StatementPtr Resolver::import_from(const syntax::ImportFrom& source, Scope& scop
       continue;
     }
     const std::string_view bound = imported.alias.empty() ? imported.name : imported.alias;
-    node->names.push_back(
-        {rt_.intern(imported.name), name_target(bound, imported.span, scope)});
+    node->names.push_back({rt_.intern(imported.name), name_target(bound, imported.span, scope)});
   }
   return node;
 }
@@ -232,8 +248,7 @@ StatementPtr Resolver::definition(const syntax::FunctionDef& source, Scope& scop
   auto node = std::make_unique<FunctionStatementNode>(source.span);
   for (const Source* decorator : source.decorators)
     node->decorators.push_back(expression(decorator, scope));
-  node->function =
-      function(source, source.name, source.parameters, source.body, nullptr, scope);
+  node->function = function(source, source.name, source.parameters, source.body, nullptr, scope);
   node->target = name_target(source.name, source.name_span, scope);
   return node;
 }
@@ -279,13 +294,16 @@ Target Resolver::name_target(std::string_view variable, syntax::Span span, Scope
   Str* interned = rt_.intern(variable);
   const Access access = scopes_.access(scope, variable);
   switch (access.kind) {
-    case Access::Kind::Slot: return std::make_unique<LocalTarget>(span, access.index);
+    case Access::Kind::Slot:
+      return std::make_unique<LocalTarget>(span, access.index);
     case Access::Kind::CellSlot:
       return std::make_unique<CellTarget>(span, true, access.index, interned);
     case Access::Kind::Free:
       return std::make_unique<CellTarget>(span, false, access.index, interned);
-    case Access::Kind::Global: return std::make_unique<GlobalTarget>(span, interned);
-    case Access::Kind::Namespace: return std::make_unique<NamespaceTarget>(span, interned);
+    case Access::Kind::Global:
+      return std::make_unique<GlobalTarget>(span, interned);
+    case Access::Kind::Namespace:
+      return std::make_unique<NamespaceTarget>(span, interned);
   }
   return nullptr;
 }
@@ -294,8 +312,7 @@ Target Resolver::sequence_target(syntax::Span span, syntax::Expressions items, S
   auto node = std::make_unique<SequenceTarget>(span);
   for (const Source* item : items) {
     if (const auto* starred = as<syntax::Starred>(item)) {
-      if (node->star != SIZE_MAX)
-        report(span, "multiple starred expressions in assignment");
+      if (node->star != SIZE_MAX) report(span, "multiple starred expressions in assignment");
       node->star = node->items.size();
       node->items.push_back(target(*starred->value, scope));
     } else {
@@ -329,8 +346,8 @@ Target Resolver::target(const Source& source, Scope& scope) {
       report(source.span, "starred assignment target must be in a list or tuple");
       break;
     default:
-      report(source.span, fmt::format("cannot assign to '{}' here",
-                                      printable(tree_.source_of(source.span))));
+      report(source.span,
+             fmt::format("cannot assign to '{}' here", printable(tree_.source_of(source.span))));
   }
   return std::make_unique<LocalTarget>(source.span, 0);
 }

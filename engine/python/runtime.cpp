@@ -84,7 +84,8 @@ Value Runtime::import_module(const std::string& name) {
     if (const ModuleMaker maker = find_module(name)) module = maker(*this);
   if (!module) {
     std::string known;
-    for (const std::string_view each : module_names()) known += (known.empty() ? "" : ", ") + std::string(each);
+    for (const std::string_view each : module_names())
+      known += (known.empty() ? "" : ", ") + std::string(each);
     raise(*this, "ModuleNotFoundError", fmt::format("No module named '{}'", name));
   }
   modules[name] = module;
@@ -110,9 +111,9 @@ void Runtime::method(Class* cls, const char* name, NativeFunction function, int 
 }
 
 void Runtime::getter(Class* cls, const char* name, NativeFunction function) {
-  cls->dict->set(*intern(name), Value(new Property(types.property,
-                                                   native(name, function, 0, 0, cls), Value(),
-                                                   Value())));
+  cls->dict->set(
+      *intern(name),
+      Value(new Property(types.property, native(name, function, 0, 0, cls), Value(), Value())));
 }
 
 Class* Runtime::make_class(std::string name, std::string module, Class* base) {
@@ -162,9 +163,7 @@ Value make_object(Runtime& rt, Class& cls, Arguments& arguments) {
   return allocate<PlainObject>(cls);
 }
 
-Value object_class(Runtime& rt, Arguments& arguments) {
-  return Value(type_of(rt, arguments[0]));
-}
+Value object_class(Runtime& rt, Arguments& arguments) { return Value(type_of(rt, arguments[0])); }
 
 Value object_dict(Runtime& rt, Arguments& arguments) {
   if (!arguments[0].is_object()) attribute_error(rt, "no __dict__ here");

@@ -108,7 +108,7 @@ class Runtime {
   std::uint64_t output_left;
   std::uint32_t depth = 0;
   const char* stack_limit = nullptr;
-  Frame* frame = nullptr;  // the innermost
+  Frame* frame = nullptr;   // the innermost
   Ref<Exception> handling;  // what an except block is handling
   Ref<Dict> builtins;
   std::map<std::string, Value, std::less<>> modules;

@@ -95,7 +95,8 @@ void ScopeWalker::visit(const Statement& statement, Scope& scope) {
       if (annotated->value != nullptr) visit(annotated->value, scope);
       return target(*annotated->target, scope);
     }
-    case NodeKind::Return: return visit(as<Return>(&statement)->value, scope);
+    case NodeKind::Return:
+      return visit(as<Return>(&statement)->value, scope);
     case NodeKind::Delete:
       for (const Expression* each : as<Delete>(&statement)->targets) target(*each, scope);
       return;
@@ -143,7 +144,8 @@ void ScopeWalker::visit(const Statement& statement, Scope& scope) {
       visit(exec->globals, scope);
       return visit(exec->locals, scope);
     }
-    default: return visit_compound(statement, scope);
+    default:
+      return visit_compound(statement, scope);
   }
 }
 
@@ -194,8 +196,10 @@ void ScopeWalker::visit_compound(const Statement& statement, Scope& scope) {
       use(definition->name, definition->name_span, scope);
       return function(*definition, definition->parameters, scope, definition->body, nullptr);
     }
-    case NodeKind::ClassDef: return klass(*as<ClassDef>(&statement), scope);
-    default: return;
+    case NodeKind::ClassDef:
+      return klass(*as<ClassDef>(&statement), scope);
+    default:
+      return;
   }
 }
 
@@ -307,8 +311,10 @@ void ScopeWalker::visit(const Expression* expression, Scope& scope) {
       if (name->id == "super") use("__class__", name->span, scope);
       return;
     }
-    case NodeKind::FString: return fstring(*as<FString>(expression), scope);
-    case NodeKind::Attribute: return visit(as<Attribute>(expression)->object, scope);
+    case NodeKind::FString:
+      return fstring(*as<FString>(expression), scope);
+    case NodeKind::Attribute:
+      return visit(as<Attribute>(expression)->object, scope);
     case NodeKind::Subscript:
       visit(as<Subscript>(expression)->object, scope);
       return visit(as<Subscript>(expression)->index, scope);
@@ -316,8 +322,10 @@ void ScopeWalker::visit(const Expression* expression, Scope& scope) {
       visit(as<Slice>(expression)->lower, scope);
       visit(as<Slice>(expression)->upper, scope);
       return visit(as<Slice>(expression)->step, scope);
-    case NodeKind::Call: return visit_call(*as<Call>(expression), scope);
-    case NodeKind::Unary: return visit(as<Unary>(expression)->operand, scope);
+    case NodeKind::Call:
+      return visit_call(*as<Call>(expression), scope);
+    case NodeKind::Unary:
+      return visit(as<Unary>(expression)->operand, scope);
     case NodeKind::Binary:
       visit(as<Binary>(expression)->left, scope);
       return visit(as<Binary>(expression)->right, scope);
@@ -334,17 +342,22 @@ void ScopeWalker::visit(const Expression* expression, Scope& scope) {
     case NodeKind::Lambda:
       return function(*expression, as<Lambda>(expression)->parameters, scope, {},
                       as<Lambda>(expression)->body);
-    case NodeKind::List: return all(as<List>(expression)->items, scope);
-    case NodeKind::Tuple: return all(as<Tuple>(expression)->items, scope);
-    case NodeKind::Set: return all(as<Set>(expression)->items, scope);
+    case NodeKind::List:
+      return all(as<List>(expression)->items, scope);
+    case NodeKind::Tuple:
+      return all(as<Tuple>(expression)->items, scope);
+    case NodeKind::Set:
+      return all(as<Set>(expression)->items, scope);
     case NodeKind::Dict:
       for (const auto& entry : as<Dict>(expression)->entries) {
         visit(entry.key, scope);
         visit(entry.value, scope);
       }
       return;
-    case NodeKind::Comprehension: return comprehension(*as<Comprehension>(expression), scope);
-    case NodeKind::Starred: return visit(as<Starred>(expression)->value, scope);
+    case NodeKind::Comprehension:
+      return comprehension(*as<Comprehension>(expression), scope);
+    case NodeKind::Starred:
+      return visit(as<Starred>(expression)->value, scope);
     case NodeKind::Walrus:
       visit(as<Walrus>(expression)->value, scope);
       bind_walrus(as<Walrus>(expression)->target->id, scope);
@@ -359,8 +372,10 @@ void ScopeWalker::visit(const Expression* expression, Scope& scope) {
       return visit(expression->kind == NodeKind::Yield ? as<Yield>(expression)->value
                                                        : as<YieldFrom>(expression)->value,
                    scope);
-    case NodeKind::Backquote: return visit(as<Backquote>(expression)->value, scope);
-    default: return;
+    case NodeKind::Backquote:
+      return visit(as<Backquote>(expression)->value, scope);
+    default:
+      return;
   }
 }
 
@@ -383,8 +398,8 @@ Scopes::Scopes(const SyntaxTree& tree, DiagnosticSink& problems) {
       Scope* owner = binder(*scope, name);
       if (owner == nullptr && scope->nonlocals.contains(name) &&
           as<Comprehension>(scope->node) == nullptr) {
-        Diagnostic problem = make_error(
-            "syntax-error", fmt::format("no binding for nonlocal '{}' found", name));
+        Diagnostic problem =
+            make_error("syntax-error", fmt::format("no binding for nonlocal '{}' found", name));
         problem.place = tree.place(span);
         problems.report(std::move(problem));
       }

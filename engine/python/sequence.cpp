@@ -82,8 +82,8 @@ Slice::Bounds Slice::bounds(Runtime& rt, std::size_t length) const {
   result.start = start.is_none() ? (back ? size - 1 : 0) : clamp(part(start, 0));
   result.stop = stop.is_none() ? (back ? -1 : size) : clamp(part(stop, 0));
   if (back ? result.stop < result.start : result.start < result.stop) {
-    const auto distance = static_cast<std::uint64_t>(back ? result.start - result.stop
-                                                          : result.stop - result.start);
+    const auto distance =
+        static_cast<std::uint64_t>(back ? result.start - result.stop : result.stop - result.start);
     const std::uint64_t width = back ? 0 - static_cast<std::uint64_t>(result.step)
                                      : static_cast<std::uint64_t>(result.step);
     result.count = (distance - 1) / width + 1;
@@ -148,13 +148,13 @@ Value Range::compare(Runtime& rt, CompareOperator op, const Value& other) {
 }
 
 Ref<Iterator> Range::iterate(Runtime& rt) {
-  return make_iterator(rt, "range_iterator",
-                       [keep = Ref<Range>(this), i = std::uint64_t{0}](Runtime& runtime,
-                                                                       Value& out) mutable {
-                         if (i >= keep->size()) return false;
-                         out = make_int(runtime, keep->at(i++));
-                         return true;
-                       });
+  return make_iterator(
+      rt, "range_iterator",
+      [keep = Ref<Range>(this), i = std::uint64_t{0}](Runtime& runtime, Value& out) mutable {
+        if (i >= keep->size()) return false;
+        out = make_int(runtime, keep->at(i++));
+        return true;
+      });
 }
 
 Value Range::get_item(Runtime& rt, const Value& key) {
@@ -208,8 +208,8 @@ Value make_slice(Runtime& rt, Class& cls, Arguments& arguments) {
     type_error(rt, "slice expected at most 3 arguments, got {}", arguments.count);
   const Value none = Value::none();
   if (arguments.count == 1) return Value(new Slice(&cls, none, arguments[0], none));
-  return Value(new Slice(&cls, arguments[0], arguments[1],
-                         arguments.count == 3 ? arguments[2] : none));
+  return Value(
+      new Slice(&cls, arguments[0], arguments[1], arguments.count == 3 ? arguments[2] : none));
 }
 
 Value range_index(Runtime& rt, Arguments& arguments) {
@@ -228,8 +228,8 @@ Value slice_indices(Runtime& rt, Arguments& arguments) {
   const auto length = to_index(rt, arguments[1]);
   if (length < 0) value_error(rt, "length should not be negative");
   const auto bounds = as<Slice>(arguments[0])->bounds(rt, static_cast<std::size_t>(length));
-  return make_tuple(rt, {make_int(rt, bounds.start), make_int(rt, bounds.stop),
-                         make_int(rt, bounds.step)});
+  return make_tuple(
+      rt, {make_int(rt, bounds.start), make_int(rt, bounds.stop), make_int(rt, bounds.step)});
 }
 
 }  // namespace

@@ -80,8 +80,12 @@ Ref<Set> combined(Runtime& rt, BinaryOperator op, Set& left, Set& right) {
     }
   };
   switch (op) {
-    case BinaryOperator::BitAnd: take(left, right, true); break;
-    case BinaryOperator::Subtract: take(left, right, false); break;
+    case BinaryOperator::BitAnd:
+      take(left, right, true);
+      break;
+    case BinaryOperator::Subtract:
+      take(left, right, false);
+      break;
     case BinaryOperator::BitXor:
       take(left, right, false);
       take(right, left, false);
@@ -107,15 +111,20 @@ Value Set::compare(Runtime& rt, CompareOperator op, const Value& other) {
   const std::size_t own = table.size();
   const std::size_t theirs = set->table.size();
   switch (op) {
-    case CompareOperator::Equal: return Value::boolean(own == theirs && is_subset(rt, *this, *set));
+    case CompareOperator::Equal:
+      return Value::boolean(own == theirs && is_subset(rt, *this, *set));
     case CompareOperator::NotEqual:
       return Value::boolean(own != theirs || !is_subset(rt, *this, *set));
-    case CompareOperator::Less: return Value::boolean(own < theirs && is_subset(rt, *this, *set));
-    case CompareOperator::LessEqual: return Value::boolean(is_subset(rt, *this, *set));
+    case CompareOperator::Less:
+      return Value::boolean(own < theirs && is_subset(rt, *this, *set));
+    case CompareOperator::LessEqual:
+      return Value::boolean(is_subset(rt, *this, *set));
     case CompareOperator::Greater:
       return Value::boolean(own > theirs && is_subset(rt, *set, *this));
-    case CompareOperator::GreaterEqual: return Value::boolean(is_subset(rt, *set, *this));
-    default: return Value::not_implemented();
+    case CompareOperator::GreaterEqual:
+      return Value::boolean(is_subset(rt, *set, *this));
+    default:
+      return Value::not_implemented();
   }
 }
 
@@ -135,8 +144,8 @@ Value Set::in_place(Runtime& rt, BinaryOperator op, const Value& other) {
 
 Ref<Iterator> Set::iterate(Runtime& rt) {
   return make_iterator(rt, "set_iterator",
-                       [keep = Ref<Set>(this), size = table.size(),
-                        i = std::size_t{0}](Runtime& runtime, Value& out) mutable {
+                       [keep = Ref<Set>(this), size = table.size(), i = std::size_t{0}](
+                           Runtime& runtime, Value& out) mutable {
                          if (!keep) return false;
                          if (keep->table.size() != size)
                            runtime_error(runtime, "Set changed size during iteration");

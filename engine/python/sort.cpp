@@ -65,8 +65,8 @@ void sort_values(Runtime& rt, std::vector<Value>& values, const Value& key, bool
   items.reserve(values.size());
   const bool by_key = key.present() && !key.is_none();
   for (std::size_t i = 0; i < values.size(); ++i)
-    items.push_back({by_key ? call(rt, key, {values[i]}) : values[i],
-                     static_cast<std::uint32_t>(i)});
+    items.push_back(
+        {by_key ? call(rt, key, {values[i]}) : values[i], static_cast<std::uint32_t>(i)});
   MergeSort(rt, reverse).sort(items);
   std::vector<Value> sorted;
   sorted.reserve(values.size());

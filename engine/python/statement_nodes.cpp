@@ -217,8 +217,7 @@ Flow WithNode::run_item(Frame& frame, std::size_t i) const {
     call(rt, exit, {Value::none(), Value::none(), Value::none()});
   } else {
     const HandlingGuard guard(rt, pending);
-    const Value swallowed =
-        call(rt, exit, {Value(pending->cls), Value(pending), Value::none()});
+    const Value swallowed = call(rt, exit, {Value(pending->cls), Value(pending), Value::none()});
     if (!truth(rt, swallowed)) throw Raised{pending};
   }
   frame.result = std::move(result);
@@ -310,8 +309,7 @@ Flow FunctionStatementNode::run(Frame& frame) const {
 }
 
 Ref<Class> build_class(Runtime& rt, const std::string& name, const std::string& qualified_name,
-                       const std::string& module, const std::vector<Value>& bases,
-                       Ref<Dict> dict) {
+                       const std::string& module, const std::vector<Value>& bases, Ref<Dict> dict) {
   std::vector<Ref<Class>> classes;
   for (const Value& base : bases) {
     auto* cls = as<Class>(base);

@@ -35,13 +35,20 @@ Value compare_texts(CompareOperator op, const std::string& left, const std::stri
   // Bytes of UTF-8 sort as code points do.
   const int order = left.compare(right);
   switch (op) {
-    case CompareOperator::Equal: return Value::boolean(order == 0);
-    case CompareOperator::NotEqual: return Value::boolean(order != 0);
-    case CompareOperator::Less: return Value::boolean(order < 0);
-    case CompareOperator::LessEqual: return Value::boolean(order <= 0);
-    case CompareOperator::Greater: return Value::boolean(order > 0);
-    case CompareOperator::GreaterEqual: return Value::boolean(order >= 0);
-    default: return Value::not_implemented();
+    case CompareOperator::Equal:
+      return Value::boolean(order == 0);
+    case CompareOperator::NotEqual:
+      return Value::boolean(order != 0);
+    case CompareOperator::Less:
+      return Value::boolean(order < 0);
+    case CompareOperator::LessEqual:
+      return Value::boolean(order <= 0);
+    case CompareOperator::Greater:
+      return Value::boolean(order > 0);
+    case CompareOperator::GreaterEqual:
+      return Value::boolean(order >= 0);
+    default:
+      return Value::not_implemented();
   }
 }
 
@@ -79,16 +86,15 @@ Value Str::binary(Runtime& rt, BinaryOperator op, const Value& other, bool refle
 }
 
 Ref<Iterator> Str::iterate(Runtime& rt) {
-  return make_iterator(rt, ascii() ? "str_ascii_iterator" : "str_iterator",
-                       [keep = Ref<Str>(this), at = std::size_t{0}](Runtime& runtime,
-                                                                    Value& out) mutable {
-                         if (at >= keep->text.size()) return false;
-                         const std::size_t begin = at;
-                         character::next(keep->text, at);
-                         out = Value(runtime.intern(
-                             std::string_view(keep->text).substr(begin, at - begin)));
-                         return true;
-                       });
+  return make_iterator(
+      rt, ascii() ? "str_ascii_iterator" : "str_iterator",
+      [keep = Ref<Str>(this), at = std::size_t{0}](Runtime& runtime, Value& out) mutable {
+        if (at >= keep->text.size()) return false;
+        const std::size_t begin = at;
+        character::next(keep->text, at);
+        out = Value(runtime.intern(std::string_view(keep->text).substr(begin, at - begin)));
+        return true;
+      });
 }
 
 Value Str::get_item(Runtime& rt, const Value& key) {

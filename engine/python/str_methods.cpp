@@ -73,15 +73,14 @@ template <std::int64_t (*Function)(Text, std::string_view, Bounds)>
 Value found_or_error(Runtime& rt, Arguments& arguments) {
   const Value at = found<Function>(rt, arguments);
   if (at.small() < 0)
-    value_error(rt, "{} not found",
-                as<Str>(arguments[0]) != nullptr ? "substring" : "subsection");
+    value_error(rt, "{} not found", as<Str>(arguments[0]) != nullptr ? "substring" : "subsection");
   return at;
 }
 
 Value str_count(Runtime& rt, Arguments& arguments) {
-  return make_int(rt, static_cast<std::int64_t>(count(self_of(arguments),
-                                                      part_of(rt, arguments, arguments[1]),
-                                                      bounds_of(rt, arguments, 2))));
+  return make_int(
+      rt, static_cast<std::int64_t>(count(self_of(arguments), part_of(rt, arguments, arguments[1]),
+                                          bounds_of(rt, arguments, 2))));
 }
 
 template <bool (*Function)(Text, std::string_view, Bounds)>
@@ -151,9 +150,9 @@ Value str_partition(Runtime& rt, Arguments& arguments) {
   const std::string& by = part_of(rt, arguments, arguments[1]);
   if (by.empty()) value_error(rt, "empty separator");
   const Partition parts = Function(self_of(arguments).bytes(), by);
-  return make_tuple(rt, {like_self(rt, arguments, parts.before),
-                         like_self(rt, arguments, parts.separator),
-                         like_self(rt, arguments, parts.after)});
+  return make_tuple(
+      rt, {like_self(rt, arguments, parts.before), like_self(rt, arguments, parts.separator),
+           like_self(rt, arguments, parts.after)});
 }
 
 Value checked(Runtime& rt, const Arguments& arguments, Outcome<std::string> result) {
@@ -168,10 +167,10 @@ std::size_t most_bytes(Runtime& rt) {
 Value str_replace(Runtime& rt, Arguments& arguments) {
   const auto [part, other, most] =
       read<3>(rt, arguments.after(1), {"replace", {"old", "new", "count"}, 2});
-  return checked(rt, arguments,
-                 replace(self_of(arguments), part_of(rt, arguments, part),
-                         part_of(rt, arguments, other), most ? to_index(rt, most) : -1,
-                         most_bytes(rt)));
+  return checked(
+      rt, arguments,
+      replace(self_of(arguments), part_of(rt, arguments, part), part_of(rt, arguments, other),
+              most ? to_index(rt, most) : -1, most_bytes(rt)));
 }
 
 template <Alignment Where>
@@ -204,8 +203,8 @@ Value str_join(Runtime& rt, Arguments& arguments) {
   if (!arguments[1].is_object()) type_error(rt, "can only join an iterable");
   for (const Value& item : to_vector(rt, arguments[1])) {
     if (position != 0) text += by;
-    const bool same = as<Str>(arguments[0]) != nullptr ? as<Str>(item) != nullptr
-                                                       : as<Bytes>(item) != nullptr;
+    const bool same =
+        as<Str>(arguments[0]) != nullptr ? as<Str>(item) != nullptr : as<Bytes>(item) != nullptr;
     if (!same)
       type_error(rt, "sequence item {}: expected {} instance, {} found", position,
                  as<Str>(arguments[0]) != nullptr ? "str" : "a bytes-like object",
@@ -371,11 +370,14 @@ Value bytes_decode(Runtime& rt, Arguments& arguments) {
     return make_text(rt, text);
   }
   const bool ascii = encoding == "ascii";
-  if (!ascii && !is_utf8_name(encoding))
-    raise(rt, "LookupError", "unknown encoding: " + encoding);
+  if (!ascii && !is_utf8_name(encoding)) raise(rt, "LookupError", "unknown encoding: " + encoding);
   for (std::size_t i = 0; i < bytes.size();) {
     const auto lead = static_cast<unsigned char>(bytes[i]);
-    std::size_t size = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+    std::size_t size = lead < 0x80                   ? 1
+                       : lead >= 0xC2 && lead < 0xE0 ? 2
+                       : lead >= 0xE0 && lead < 0xF0 ? 3
+                       : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                     : 0;
     if (ascii && size > 1) size = 0;
     bool good = size != 0 && i + size <= bytes.size();
     for (std::size_t k = 1; good && k < size; ++k) good = character::continues(bytes[i + k]);
@@ -383,10 +385,10 @@ Value bytes_decode(Runtime& rt, Arguments& arguments) {
       raise(rt, "UnicodeDecodeError",
             fmt::format("'{}' codec can't decode byte 0x{:02x} in position {}: {}",
                         ascii ? "ascii" : "utf-8", lead, i,
-                        ascii                                ? "ordinal not in range(128)"
-                        : size == 0                          ? "invalid start byte"
-                        : i + size > bytes.size()            ? "unexpected end of data"
-                                                             : "invalid continuation byte"));
+                        ascii                     ? "ordinal not in range(128)"
+                        : size == 0               ? "invalid start byte"
+                        : i + size > bytes.size() ? "unexpected end of data"
+                                                  : "invalid continuation byte"));
     text.append(bytes, i, size);
     i += size;
   }

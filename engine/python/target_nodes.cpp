@@ -20,14 +20,12 @@ void LocalTarget::remove(Frame& frame) const {
 }
 
 void CellTarget::assign(Frame& frame, Value value) const {
-  ClosureCell* cell =
-      from_slot ? as<ClosureCell>(frame.slots[index]) : frame.closure[index].get();
+  ClosureCell* cell = from_slot ? as<ClosureCell>(frame.slots[index]) : frame.closure[index].get();
   cell->value = std::move(value);
 }
 
 void CellTarget::remove(Frame& frame) const {
-  ClosureCell* cell =
-      from_slot ? as<ClosureCell>(frame.slots[index]) : frame.closure[index].get();
+  ClosureCell* cell = from_slot ? as<ClosureCell>(frame.slots[index]) : frame.closure[index].get();
   if (cell->value.absent()) {
     frame.at = this;
     raise(frame.rt, "UnboundLocalError",
@@ -37,9 +35,7 @@ void CellTarget::remove(Frame& frame) const {
   cell->value = Value();
 }
 
-void GlobalTarget::assign(Frame& frame, Value value) const {
-  frame.globals->set(*name, value);
-}
+void GlobalTarget::assign(Frame& frame, Value value) const { frame.globals->set(*name, value); }
 
 namespace {
 
@@ -51,9 +47,7 @@ void remove_name(Frame& frame, const Node& node, Dict& dict, Str& name) {
 
 }  // namespace
 
-void GlobalTarget::remove(Frame& frame) const {
-  remove_name(frame, *this, *frame.globals, *name);
-}
+void GlobalTarget::remove(Frame& frame) const { remove_name(frame, *this, *frame.globals, *name); }
 
 void NamespaceTarget::assign(Frame& frame, Value value) const { frame.locals->set(*name, value); }
 

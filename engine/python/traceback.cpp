@@ -39,10 +39,10 @@ void note_limit(Frame& frame) {
 
 std::string exception_line(Runtime& rt, const Exception& exception) {
   const Class& cls = *exception.cls;
-  const std::string name = cls.module.empty() || cls.module == "builtins" ||
-                                   cls.module == "__main__"
-                               ? cls.qualified_name
-                               : cls.module + "." + cls.qualified_name;
+  const std::string name =
+      cls.module.empty() || cls.module == "builtins" || cls.module == "__main__"
+          ? cls.qualified_name
+          : cls.module + "." + cls.qualified_name;
   const Ref<Exception> keep(const_cast<Exception*>(&exception));
   std::string text;
   bool failed = false;
@@ -70,7 +70,8 @@ std::string source_lines(const Place& place) {
   std::size_t characters = 0;
   for (const char c : text) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
   const std::size_t from = first - indent;
-  const std::size_t length = std::min<std::size_t>(place.length, characters - std::min(from, characters));
+  const std::size_t length =
+      std::min<std::size_t>(place.length, characters - std::min(from, characters));
   if (from == 0 && length >= characters) return shown;
   if (length == 0) return shown;
   return shown + "    " + std::string(from, ' ') + std::string(length, '^') + "\n";
@@ -97,8 +98,8 @@ std::string entries_text(const std::vector<TracebackEntry>& entries) {
       continue;
     }
     if (entry.tree == nullptr) {
-      text += fmt::format("  File \"{}\", line {}, in {}\n", entry.file, entry.line,
-                          entry.function);
+      text +=
+          fmt::format("  File \"{}\", line {}, in {}\n", entry.file, entry.line, entry.function);
       continue;
     }
     const Place place = entry.tree->place(entry.span);
@@ -137,8 +138,8 @@ std::string limit_text(Runtime& rt, const LimitExceeded& limit) {
   std::string text;
   if (!rt.limit_traceback.empty()) text += entries_text(rt.limit_traceback);
   text += fmt::format("LimitExceeded: {}\n", limit.message());
-  text += fmt::format("next: if the program is right, give it more with {}\n",
-                      option_of(limit.limit));
+  text +=
+      fmt::format("next: if the program is right, give it more with {}\n", option_of(limit.limit));
   return text;
 }
 

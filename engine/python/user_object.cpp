@@ -16,7 +16,8 @@ std::string text_of(Runtime& rt, const Value& method, const Value& self, const c
 
 Value compare(Runtime& rt, CompareOperator op, const Value& self, const Value& other) {
   const Class& cls = *self.object()->cls;
-  const auto offset = static_cast<std::size_t>(op) - static_cast<std::size_t>(CompareOperator::Equal);
+  const auto offset =
+      static_cast<std::size_t>(op) - static_cast<std::size_t>(CompareOperator::Equal);
   if (const Value& method = cls.dunder(dunder_at(Dunder::Eq, offset)))
     return python::call(rt, method, {self, other});
   if (op != CompareOperator::NotEqual) return {};
@@ -51,7 +52,8 @@ namespace {
 // The iterator of the program behind a native face.
 class WrappedIterator final : public Iterator {
  public:
-  WrappedIterator(Class* its_class, Value wrapped) : Iterator(its_class), iterator_(std::move(wrapped)) {}
+  WrappedIterator(Class* its_class, Value wrapped)
+      : Iterator(its_class), iterator_(std::move(wrapped)) {}
   bool next(Runtime& rt, Value& out) override { return next_of(rt, iterator_, out); }
   void clear() override { iterator_ = Value(); }
 
@@ -62,8 +64,7 @@ class WrappedIterator final : public Iterator {
 }  // namespace
 
 Ref<Iterator> iterate(Runtime& rt, const Value& method, const Value& self) {
-  if (method.is_none())
-    type_error(rt, "'{}' object is not iterable", type_name(rt, self));
+  if (method.is_none()) type_error(rt, "'{}' object is not iterable", type_name(rt, self));
   const Value result = python::call(rt, method, {self});
   if (auto* native = host<Iterator>(result)) return Ref<Iterator>(native);
   if (!result.is_object() || !result.object()->cls->dunder(Dunder::Next))

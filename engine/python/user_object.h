@@ -112,7 +112,8 @@ class UserObject : public Base {
   bool contains(Runtime& rt, const Value& item) override {
     if (const Value& method = this->cls->dunder(Dunder::Contains))
       return python::truth(rt, python::call(rt, method, {Value(this), item}));
-    if (this->cls->dunder(Dunder::Iter).present()) return contains_by_iteration(rt, Value(this), item);
+    if (this->cls->dunder(Dunder::Iter).present())
+      return contains_by_iteration(rt, Value(this), item);
     return Base::contains(rt, item);
   }
   Value call(Runtime& rt, Arguments& arguments) override {

@@ -14,9 +14,7 @@
 namespace undumpy::test {
 namespace {
 
-std::filesystem::path programs_dir() {
-  return corpus_dir().parent_path() / "tests" / "python";
-}
+std::filesystem::path programs_dir() { return corpus_dir().parent_path() / "tests" / "python"; }
 
 std::string command_output(const std::string& command, int& status) {
   std::string text;
@@ -53,10 +51,9 @@ TEST_P(Differential, AgreesWithCPython) {
   if (!std::filesystem::exists("/usr/bin/python3")) GTEST_SKIP() << "there is no /usr/bin/python3";
   const auto file = programs_dir() / "programs" / (GetParam() + ".py");
   int status = 0;
-  const std::string answer = command_output("/usr/bin/python3 -I " +
-                                                (programs_dir() / "oracle.py").string() + " " +
-                                                file.string(),
-                                            status);
+  const std::string answer = command_output(
+      "/usr/bin/python3 -I " + (programs_dir() / "oracle.py").string() + " " + file.string(),
+      status);
   if (status == 77) GTEST_SKIP() << "this python3 is not the version that we agree with";
   ASSERT_EQ(status, 0);
   const std::string text = read_file(file);
