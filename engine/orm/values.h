@@ -1,0 +1,18 @@
+// Cells of rows as values of the interpreter, and back.
+#pragma once
+
+#include <string>
+
+#include "engine/python/runtime.h"
+#include "parser/arena.h"
+#include "parser/cell.h"
+
+namespace undumpy::orm {
+
+// Text is copied. REQUIRES: the cell is no Model.
+python::Value value_of(python::Runtime& rt, const Cell& cell);
+// False when no cell can hold the value; `why` names its type. Text is copied into the arena.
+bool cell_of(python::Runtime& rt, const python::Value& value, Arena& arena, Cell& out,
+             std::string& why);
+
+}  // namespace undumpy::orm
