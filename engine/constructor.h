@@ -4,7 +4,7 @@
 // generated function, and the commonest hand edits: a keyword dropped, renamed, set to a constant,
 // a parent class taken away) the result is a plan: for each column, which parameter it comes from
 // and through which conversion. Plans run at the speed of the scanner. A body that does not reduce
-// has a diagnostic that says which line is not understood and why.
+// is run by the interpreter (script/snapshot_code.h); problem() says which line was too much.
 //
 //     def create_contacts_role(id, type_id, name):        columns  from       conversion
 //         kw = dict()                                      id       0 id       as is

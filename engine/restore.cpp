@@ -141,7 +141,7 @@ Status Restore::load() {
   UNDUMPY_CHECK(stream.run(*this, diagnostics_));
   for (const auto& [table, count] : stream.counts()) {
     TableReport& report = report_.tables[table];
-    report.read = count.rows;
+    report.read = count.given + count.unread + count.dropped;
     report.skipped += count.dropped;
     report.rejected += count.unread;
     if (count.incomplete) report_.incomplete = true;

@@ -22,8 +22,10 @@ struct TracebackEntry {
   const SyntaxTree* tree = nullptr;  // nullptr: a row of a data module
   syntax::Span span;
   std::string function;  // "<module>"
-  std::string file;      // without a tree
+  // Without a tree:
+  std::string file;
   std::uint32_t line = 0;
+  std::string source;  // the text of the line, or its beginning
 };
 
 class Exception : public TrackedObject {

@@ -89,6 +89,13 @@ Value Runtime::import_module(const std::string& name) {
     raise(*this, "ModuleNotFoundError", fmt::format("No module named '{}'", name));
   }
   modules[name] = module;
+  // import a.b makes b an attribute of a.
+  if (const std::size_t dot = name.rfind('.'); dot != std::string::npos) {
+    const Value package = import_module(name.substr(0, dot));
+    Str* last = intern(std::string_view(name).substr(dot + 1));
+    if (auto* parent = as<Module>(package); parent != nullptr && !parent->dict->get(*last))
+      parent->dict->set(*last, module);
+  }
   return module;
 }
 
