@@ -10,6 +10,8 @@ Value make_os(Runtime& rt);
 Value make_os_path(Runtime& rt);
 Value make_math(Runtime& rt);
 Value make_functools(Runtime& rt);
+Value make_decimal_module(Runtime& rt);
+Value make_datetime_module(Runtime& rt);
 
 namespace {
 
@@ -17,7 +19,9 @@ struct Entry {
   std::string_view name;
   ModuleMaker maker;
 };
-constexpr std::array<Entry, 4> Modules = {{
+constexpr std::array<Entry, 6> Modules = {{
+    {"datetime", make_datetime_module},
+    {"decimal", make_decimal_module},
     {"functools", make_functools},
     {"math", make_math},
     {"os", make_os},

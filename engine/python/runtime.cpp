@@ -33,6 +33,8 @@ Runtime::Runtime(const Limits& program_limits, Host& runtime_host)
   define_dicts(*this);
   define_sets(*this);
   define_ranges(*this);
+  define_decimals(*this);
+  define_datetimes(*this);
   define_builtins(*this);
 }
 

@@ -156,6 +156,8 @@ void define_lists(Runtime& rt);
 void define_dicts(Runtime& rt);
 void define_sets(Runtime& rt);
 void define_ranges(Runtime& rt);
+void define_decimals(Runtime& rt);
+void define_datetimes(Runtime& rt);
 void define_exceptions(Runtime& rt);
 void define_functions(Runtime& rt);
 void define_generators(Runtime& rt);
