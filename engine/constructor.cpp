@@ -571,6 +571,13 @@ Constructors::Constructors(const Snapshot& snapshot) {
   std::ranges::sort(all_, {}, [](const auto& c) -> std::string_view { return c->shape().table; });
 }
 
+std::string Constructors::table_named(std::string_view name) const {
+  if (find(name) != nullptr) return std::string(name);
+  const auto found = std::ranges::find(
+      all_, name, [](const auto& c) -> std::string_view { return c->shape().model; });
+  return found != all_.end() ? (*found)->shape().table : std::string();
+}
+
 const Constructor* Constructors::find(std::string_view table) const {
   const auto found = std::ranges::lower_bound(
       all_, table, {}, [](const auto& c) -> std::string_view { return c->shape().table; });

@@ -67,6 +67,8 @@ class Constructors {
 
   // nullptr when restore.py defines no such function.
   [[nodiscard]] const Constructor* find(std::string_view table) const;
+  // The table called so, or that of the model called so ("contacts.Partner"); empty: there is none.
+  [[nodiscard]] std::string table_named(std::string_view name) const;
   [[nodiscard]] const std::vector<std::unique_ptr<Constructor>>& all() const { return all_; }
 
  private:

@@ -58,7 +58,7 @@ Status RowStream::run(RowSink& sink, DiagnosticSink& diagnostics) {
 }
 
 Status RowStream::read_module(const ModuleRun& module, RowSink& sink, DiagnosticSink& diagnostics) {
-  auto stream = snapshot_.source().open(module.file);
+  auto stream = snapshot_.open(module);
   if (!stream) {
     counts_[module.table].incomplete = true;
     diagnostics.report(stream.error());
@@ -181,21 +181,20 @@ Status RowStream::interpreted_rows(const Constructor& constructor, const ModuleR
   bool& told = reported_[constructor.shape().table];
   if (!told) diagnostics.report(constructor.problem());
   told = true;
-  if (code_ == nullptr) {
-    if (options_.sandbox == nullptr) {
-      Sandbox::Setting setting;
-      setting.code = options_.code;
-      setting.models.any_keyword = true;
-      own_sandbox_ = std::make_unique<Sandbox>(std::move(setting));
-    }
-    code_ = std::make_unique<SnapshotCode>(
-        snapshot_, constructors_, options_.sandbox != nullptr ? *options_.sandbox : *own_sandbox_);
+  if (options_.snapshot_code == nullptr) {
+    Sandbox::Setting setting;
+    setting.code = options_.code;
+    setting.models.any_keyword = true;
+    own_sandbox_ = std::make_unique<Sandbox>(std::move(setting));
+    own_code_ = std::make_unique<SnapshotCode>(snapshot_, constructors_, *own_sandbox_);
+    options_.snapshot_code = own_code_.get();
   }
   TableCount& count = counts_.find(constructor.shape().table)->second;
   if (!code_broken_) {
     Receiver receiver(*this, module, batch, count, sink, diagnostics);
     std::size_t done = 0;
-    Status constructed = code_->construct(constructor, module.file, batch, rows, receiver, done);
+    Status constructed =
+        options_.snapshot_code->construct(constructor, module.file, batch, rows, receiver, done);
     if (constructed) return constructed;
     const std::string& error = constructed.error().name;
     if (error != "code-failed" && error != "limit-exceeded") return constructed;
@@ -215,13 +214,16 @@ void RowStream::keep(const RowShape& shape, const ModuleRun& module, const Scann
 }
 
 Status RowStream::give_rows(RowSink& sink) {
-  if (rows_.empty()) return Done{};
+  // The sink itself may make code ask for a flush.
+  if (rows_.empty() || giving_) return Done{};
+  giving_ = true;
   const Cell* next = cells_.data();
   for (Row& row : rows_) {
     row.cells = {next, row.cells.size()};
     next += row.cells.size();
   }
   Status taken = sink.take(rows_);
+  giving_ = false;
   rows_.clear();
   cells_.clear();
   return taken;

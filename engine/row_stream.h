@@ -44,7 +44,7 @@ struct StreamOptions {
   std::vector<std::string> tables;
   // Runs the constructors without a plan. When it is null the stream makes one of its own, with the
   // limits of `code` and without a database.
-  Sandbox* sandbox = nullptr;
+  SnapshotCode* snapshot_code = nullptr;
   CodeOptions code;
   // Called now and then with the bytes read so far; false stops the stream ("interrupted").
   std::function<bool(std::uint64_t bytes)> progress;
@@ -95,8 +95,9 @@ class RowStream {
   // Rows that wait for the sink: their cells stand one behind the other.
   std::vector<Cell> cells_;
   std::vector<Row> rows_;
+  bool giving_ = false;
   std::unique_ptr<Sandbox> own_sandbox_;
-  std::unique_ptr<SnapshotCode> code_;
+  std::unique_ptr<SnapshotCode> own_code_;
   bool code_broken_ = false;  // restore.py can not be run, or a limit was exceeded
   std::uint64_t bytes_ = 0;
   std::size_t modules_read_ = 0;

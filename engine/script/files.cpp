@@ -13,17 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool lies_in(const fs::path& path, const std::string& folder) {
-  std::error_code error;
-  const fs::path inner = fs::weakly_canonical(path, error);
-  if (error) return false;
-  const fs::path outer = fs::weakly_canonical(folder, error);
-  if (error) return false;
-  const auto [end, rest] = std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end());
-  static_cast<void>(rest);
-  return end == outer.end();
-}
-
 // 20150824a, or the archive 20150824a.zip beside.
 std::string existing(const fs::path& place) {
   if (fs::exists(place)) return place.string();
@@ -38,11 +27,11 @@ std::string existing(const fs::path& place) {
 Result<std::string> ScriptFiles::allowed_path(const std::string& path) const {
   const fs::path full = path.starts_with('/') ? fs::path(path) : fs::path(folder_) / path;
   const fs::path normal = full.lexically_normal();
-  const bool inside =
-      path.find('\0') == std::string::npos &&
-      (lies_in(normal, folder_) || std::ranges::any_of(allowed_, [&](const std::string& folder) {
-         return lies_in(normal, folder);
-       }));
+  const bool inside = path.find('\0') == std::string::npos &&
+                      (lies_in(normal.string(), folder_) ||
+                       std::ranges::any_of(allowed_, [&](const std::string& folder) {
+                         return lies_in(normal.string(), folder);
+                       }));
   if (!inside)
     return make_error(
         "file-outside", fmt::format("{} lies outside of {}", printable(path), printable(folder_)),

@@ -41,7 +41,11 @@ SnapshotCode::SnapshotCode(const Snapshot& snapshot, const Constructors& constru
       globals_(python::new_dict(sandbox.runtime())) {}
 
 Status SnapshotCode::load() {
-  loaded_ = true;
+  if (!loaded_) loaded_ = run_restore();
+  return *loaded_;
+}
+
+Status SnapshotCode::run_restore() {
   Runtime& rt = sandbox_.runtime();
   sandbox_.site().declare(snapshot_, constructors_);
   DiagnosticList problems;
@@ -82,7 +86,7 @@ Status SnapshotCode::construct(const Constructor& constructor, std::string_view 
                                std::span<const ScannedRow> rows, Receiver& receiver,
                                std::size_t& done) {
   done = 0;
-  if (!loaded_) UNDUMPY_CHECK(load());
+  UNDUMPY_CHECK(load());
   sandbox_.models().before_statement = [&receiver] {
     if (Status flushed = receiver.flush(); !flushed) throw FlushFailed{flushed.error()};
   };

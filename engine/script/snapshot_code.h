@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,8 +43,13 @@ class SnapshotCode {
   Status construct(const Constructor& constructor, std::string_view file, Batch& batch,
                    std::span<const ScannedRow> rows, Receiver& receiver, std::size_t& done);
 
- private:
+  // Runs restore.py, once. Error "code-failed".
   Status load();
+  // What restore.py defines. REQUIRES: load().
+  [[nodiscard]] const python::Dict& globals() const { return *globals_; }
+
+ private:
+  Status run_restore();
   void call(const Constructor& constructor, std::string_view file, Batch& batch,
             const ScannedRow& row, Receiver& receiver);
   void give(const python::Value& value, const Constructor& constructor, Batch& batch,
@@ -58,7 +64,7 @@ class SnapshotCode {
   const Constructors& constructors_;
   Sandbox& sandbox_;
   python::Ref<python::Dict> globals_;
-  bool loaded_ = false;
+  std::optional<Status> loaded_;
   std::vector<std::string_view> names_;  // of the columns of the row under way
   std::vector<Cell> cells_;
   const RowShape* last_shape_ = nullptr;
