@@ -134,7 +134,7 @@ Status RowStream::give_batch(const ModuleRun& module, Batch& batch, RowSink& sin
     if (constructor == nullptr) {
       count.unread += last - first;
       for (; first < last; ++first) unknown_constructor(module, batch, rows[first], diagnostics);
-    } else if (!constructor->has_plan()) {
+    } else if (!constructor->has_plan() || options_.ways == StreamOptions::Ways::InterpretedOnly) {
       UNDUMPY_CHECK(interpreted_rows(*constructor, module, batch, rows.subspan(first, last - first),
                                      sink, diagnostics));
     } else if (constructor->drops_rows()) {
@@ -179,7 +179,7 @@ Status RowStream::interpreted_rows(const Constructor& constructor, const ModuleR
                                    Batch& batch, std::span<const ScannedRow> rows, RowSink& sink,
                                    DiagnosticSink& diagnostics) {
   bool& told = reported_[constructor.shape().table];
-  if (!told) diagnostics.report(constructor.problem());
+  if (!told && !constructor.has_plan()) diagnostics.report(constructor.problem());
   told = true;
   if (options_.snapshot_code == nullptr) {
     Sandbox::Setting setting;

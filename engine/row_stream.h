@@ -45,6 +45,9 @@ struct StreamOptions {
   // Runs the constructors without a plan. When it is null the stream makes one of its own, with the
   // limits of `code` and without a database.
   SnapshotCode* snapshot_code = nullptr;
+  // InterpretedOnly: also those that have a plan; for the test that compares both ways.
+  enum class Ways : std::uint8_t { PlansFirst, InterpretedOnly };
+  Ways ways = Ways::PlansFirst;
   CodeOptions code;
   // Called now and then with the bytes read so far; false stops the stream ("interrupted").
   std::function<bool(std::uint64_t bytes)> progress;
