@@ -76,7 +76,9 @@ ProgramResult Interpreter::guard(const std::function<void()>& work, const std::s
   if (!raised) return result;
   if (raised->cls->derives_from(*exception_class(rt, "SystemExit"))) {
     const auto& arguments = as<Tuple>(raised->args)->items;
+    result.error = raised->cls->name;
     if (arguments.empty() || arguments[0].is_none()) return result;
+    result.error = exception_line(rt, *raised);
     const auto code = is_integer(arguments[0]) ? int64_of(arguments[0]) : std::nullopt;
     result.exit_code = code ? static_cast<int>(*code & 255) : 1;
     result.ok = result.exit_code == 0;

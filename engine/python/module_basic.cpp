@@ -1,22 +1,14 @@
-// os, os.path, math and functools.
-
-#include <fmt/format.h>
-
-#include <cmath>
-#include <numbers>
+// os, os.path and functools.
 
 #include "engine/python/containers.h"
-#include "engine/python/float_text.h"
 #include "engine/python/function.h"
 #include "engine/python/iterator.h"
-#include "engine/python/number.h"
 #include "engine/python/runtime.h"
 
 namespace undumpy::python {
 
 Value make_os(Runtime& rt);
 Value make_os_path(Runtime& rt);
-Value make_math(Runtime& rt);
 Value make_functools(Runtime& rt);
 
 namespace {
@@ -53,116 +45,58 @@ Value path_dirname(Runtime& rt, Arguments& a) {
   return make_text(rt, head);
 }
 
+std::size_t extension_at(const std::string& path) {
+  const std::size_t name = path.rfind('/') + 1;
+  const std::size_t dot = path.rfind('.');
+  // Dots in front of a name begin no extension.
+  const std::size_t first = path.find_first_not_of('.', name);
+  return dot == std::string::npos || dot < name || first == std::string::npos || dot < first
+             ? path.size()
+             : dot;
+}
+
+Value path_splitext(Runtime& rt, Arguments& a) {
+  const std::string path = path_of(rt, a[0]);
+  const std::size_t at = extension_at(path);
+  return make_tuple(rt, {make_text(rt, path.substr(0, at)), make_text(rt, path.substr(at))});
+}
+
+Value path_split(Runtime& rt, Arguments& a) {
+  return make_tuple(rt, {path_dirname(rt, a), path_basename(rt, a)});
+}
+
+Value path_isabs(Runtime& rt, Arguments& a) {
+  return Value::boolean(path_of(rt, a[0]).starts_with('/'));
+}
+
+// a//b/./c/../d is a/b/d.
+Value path_normpath(Runtime& rt, Arguments& a) {
+  const std::string path = path_of(rt, a[0]);
+  const bool rooted = path.starts_with('/');
+  // POSIX gives exactly two slashes in front a meaning of their own.
+  const std::string root = path.starts_with("//") && !path.starts_with("///") ? "//" : "/";
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string part = path.substr(at, end - at);
+    at = end + 1;
+    if (part.empty() || part == ".") continue;
+    const bool up = part == "..";
+    if (up && !parts.empty() && parts.back() != "..")
+      parts.pop_back();
+    else if (!up || !rooted)
+      parts.push_back(part);
+  }
+  std::string text = rooted ? root : "";
+  for (std::size_t i = 0; i < parts.size(); ++i) text += (i != 0 ? "/" : "") + parts[i];
+  return make_text(rt, text.empty() ? "." : text);
+}
+
 Value path_exists(Runtime& rt, Arguments& a) {
   return Value::boolean(rt.host.file_exists(path_of(rt, a[0])));
 }
 Value path_isfile(Runtime& rt, Arguments& a) {
   return Value::boolean(rt.host.is_file(path_of(rt, a[0])));
-}
-
-double argument(Runtime& rt, const Value& value) {
-  if (is_number(value)) return double_of(rt, value);
-  if (const Value method = value.is_object() ? find_attribute(rt, value, "__float__") : Value())
-    return double_of(rt, call(rt, method, {}));
-  type_error(rt, "must be real number, not {}", type_name(rt, value));
-}
-
-template <double (*Function)(double)>
-Value real_function(Runtime& rt, Arguments& a) {
-  const double x = argument(rt, a[0]);
-  const double result = Function(x);
-  if (std::isnan(result) && !std::isnan(x)) value_error(rt, "math domain error");
-  if (std::isinf(result) && std::isfinite(x)) overflow_error(rt, "math range error");
-  return make_float(rt, result);
-}
-
-template <bool Up>
-Value to_whole(Runtime& rt, Arguments& a) {
-  if (is_integer(a[0])) return make_integer(rt, integer_of(a[0]));
-  if (a[0].is_object() && as<Float>(a[0]) == nullptr)
-    if (const Value method = find_attribute(rt, a[0], Up ? "__ceil__" : "__floor__"))
-      return call(rt, method, {});
-  auto whole =
-      truncate_to_integer(Up ? std::ceil(argument(rt, a[0])) : std::floor(argument(rt, a[0])));
-  if (!whole) raise(rt, whole.error());
-  return make_integer(rt, *whole);
-}
-
-Value math_trunc(Runtime& rt, Arguments& a) { return call(rt, Value(rt.types.int_), {a[0]}); }
-
-Value math_log(Runtime& rt, Arguments& a) {
-  const double x = argument(rt, a[0]);
-  if (x <= 0) value_error(rt, "math domain error");
-  return make_float(rt, a.count > 1 ? std::log(x) / std::log(argument(rt, a[1])) : std::log(x));
-}
-
-Value math_pow(Runtime& rt, Arguments& a) {
-  return make_float(rt, std::pow(argument(rt, a[0]), argument(rt, a[1])));
-}
-Value math_fmod(Runtime& rt, Arguments& a) {
-  const double y = argument(rt, a[1]);
-  if (y == 0) value_error(rt, "math domain error");
-  return make_float(rt, std::fmod(argument(rt, a[0]), y));
-}
-Value math_isnan(Runtime& rt, Arguments& a) {
-  return Value::boolean(std::isnan(argument(rt, a[0])));
-}
-Value math_isinf(Runtime& rt, Arguments& a) {
-  return Value::boolean(std::isinf(argument(rt, a[0])));
-}
-Value math_isfinite(Runtime& rt, Arguments& a) {
-  return Value::boolean(std::isfinite(argument(rt, a[0])));
-}
-Value math_copysign(Runtime& rt, Arguments& a) {
-  return make_float(rt, std::copysign(argument(rt, a[0]), argument(rt, a[1])));
-}
-Value math_hypot(Runtime& rt, Arguments& a) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.count; ++i) sum = std::hypot(sum, argument(rt, a[i]));
-  return make_float(rt, sum);
-}
-
-Integer whole_argument(Runtime& rt, const Value& value) {
-  if (is_integer(value)) return integer_of(value);
-  type_error(rt, "'{}' object cannot be interpreted as an integer", type_name(rt, value));
-}
-
-Value math_gcd(Runtime& rt, Arguments& a) {
-  Integer result = 0;
-  for (std::size_t i = 0; i < a.count; ++i) result = gcd(result, whole_argument(rt, a[i]));
-  return make_integer(rt, result < 0 ? Integer(-result) : result);
-}
-
-Value math_lcm(Runtime& rt, Arguments& a) {
-  Integer result = 1;
-  for (std::size_t i = 0; i < a.count; ++i) result = lcm(result, whole_argument(rt, a[i]));
-  return make_integer(rt, result < 0 ? Integer(-result) : result);
-}
-
-Value math_isqrt(Runtime& rt, Arguments& a) {
-  const Integer number = whole_argument(rt, a[0]);
-  if (number < 0) value_error(rt, "isqrt() argument must be nonnegative");
-  return make_integer(rt, Integer(sqrt(number)));
-}
-
-Value math_factorial(Runtime& rt, Arguments& a) {
-  const Integer number = whole_argument(rt, a[0]);
-  if (number < 0) value_error(rt, "factorial() not defined for negative values");
-  if (number > 20000) throw LimitExceeded{Limit::Steps, rt.limits.steps};
-  Integer result = 1;
-  for (int i = 2; i <= static_cast<int>(number); ++i) {
-    rt.step();
-    result *= i;
-  }
-  return make_integer(rt, result);
-}
-
-Value math_prod(Runtime& rt, Arguments& a) {
-  const auto [values, start] = read<2>(rt, a, {"prod", {"iterable", "start"}, 1});
-  Value result = start ? start : Value::small(1);
-  for (const Value& value : to_vector(rt, values))
-    result = binary(rt, BinaryOperator::Multiply, result, value);
-  return result;
 }
 
 Value functools_reduce(Runtime& rt, Arguments& a) {
@@ -261,6 +195,10 @@ Value make_os_path(Runtime& rt) {
   module->add(rt, "join", path_join, 1, 100);
   module->add(rt, "basename", path_basename, 1, 1);
   module->add(rt, "dirname", path_dirname, 1, 1);
+  module->add(rt, "split", path_split, 1, 1);
+  module->add(rt, "splitext", path_splitext, 1, 1);
+  module->add(rt, "isabs", path_isabs, 1, 1);
+  module->add(rt, "normpath", path_normpath, 1, 1);
   module->add(rt, "exists", path_exists, 1, 1);
   module->add(rt, "isfile", path_isfile, 1, 1);
   module->add(rt, "sep", make_text(rt, "/"));
@@ -270,43 +208,6 @@ Value make_os_path(Runtime& rt) {
 Value make_os(Runtime& rt) {
   const Ref<Module> module(new Module(rt, "os"));
   module->add(rt, "path", rt.import_module("os.path"));
-  return module;
-}
-
-Value make_math(Runtime& rt) {
-  const Ref<Module> module(new Module(rt, "math"));
-  module->add(rt, "pi", make_float(rt, std::numbers::pi));
-  module->add(rt, "e", make_float(rt, std::numbers::e));
-  module->add(rt, "tau", make_float(rt, 2 * std::numbers::pi));
-  module->add(rt, "inf", make_float(rt, HUGE_VAL));
-  module->add(rt, "nan", make_float(rt, std::nan("")));
-  module->add(rt, "sqrt", real_function<std::sqrt>, 1, 1);
-  module->add(rt, "exp", real_function<std::exp>, 1, 1);
-  module->add(rt, "sin", real_function<std::sin>, 1, 1);
-  module->add(rt, "cos", real_function<std::cos>, 1, 1);
-  module->add(rt, "tan", real_function<std::tan>, 1, 1);
-  module->add(rt, "atan", real_function<std::atan>, 1, 1);
-  module->add(rt, "asin", real_function<std::asin>, 1, 1);
-  module->add(rt, "acos", real_function<std::acos>, 1, 1);
-  module->add(rt, "fabs", real_function<std::fabs>, 1, 1);
-  module->add(rt, "log10", real_function<std::log10>, 1, 1);
-  module->add(rt, "log2", real_function<std::log2>, 1, 1);
-  module->add(rt, "log", math_log, 1, 2);
-  module->add(rt, "pow", math_pow, 2, 2);
-  module->add(rt, "fmod", math_fmod, 2, 2);
-  module->add(rt, "hypot", math_hypot, 0, 100);
-  module->add(rt, "copysign", math_copysign, 2, 2);
-  module->add(rt, "floor", to_whole<false>, 1, 1);
-  module->add(rt, "ceil", to_whole<true>, 1, 1);
-  module->add(rt, "trunc", math_trunc, 1, 1);
-  module->add(rt, "isnan", math_isnan, 1, 1);
-  module->add(rt, "isinf", math_isinf, 1, 1);
-  module->add(rt, "isfinite", math_isfinite, 1, 1);
-  module->add(rt, "gcd", math_gcd, 0, 100);
-  module->add(rt, "lcm", math_lcm, 0, 100);
-  module->add(rt, "isqrt", math_isqrt, 1, 1);
-  module->add(rt, "factorial", math_factorial, 1, 1);
-  module->add(rt, "prod", math_prod, 0, -1);
   return module;
 }
 

@@ -88,15 +88,21 @@ Value Object::call(Runtime& rt, Arguments& arguments) {
 }
 
 Value Object::find_attribute(Runtime& rt, Str* name) {
+  const Value found = cls->lookup(name);
   if (Dict* own = attributes()) {
-    const Value found = cls->lookup(name);
     if (found && as<Property>(found) != nullptr)
       return bind_attribute(rt, found, Value(this), *cls);
     if (Value value = own->get(*name)) return value;
-    return found ? bind_attribute(rt, found, Value(this), *cls) : Value();
   }
-  const Value found = cls->lookup(name);
-  return found ? bind_attribute(rt, found, Value(this), *cls) : Value();
+  return found ? bind_attribute(rt, found, Value(this), *cls) : computed_attribute(rt, name->text);
+}
+
+Value Object::computed_attribute(Runtime& rt, const std::string& name) {
+  return static_cast<void>(rt), static_cast<void>(name), Value();
+}
+
+bool Object::set_computed(Runtime& rt, const std::string& name, const Value& value) {
+  return static_cast<void>(rt), static_cast<void>(name), static_cast<void>(value), false;
 }
 
 void Object::set_attribute(Runtime& rt, Str* name, const Value& value) {
