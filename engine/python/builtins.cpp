@@ -65,12 +65,15 @@ Value builtin_isinstance(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_issubclass(Runtime& rt, Arguments& a) {
-  const auto* cls = as<Class>(a[0]);
+  auto* cls = as<Class>(a[0]);
   if (cls == nullptr) type_error(rt, "issubclass() arg 1 must be a class");
-  if (const auto* other = as<Class>(a[1])) return Value::boolean(cls->derives_from(*other));
+  const auto derives = [&](const Class& other) {
+    return cls->derives_from(other) || (other.accepts != nullptr && other.accepts(rt, *cls));
+  };
+  if (const auto* other = as<Class>(a[1])) return Value::boolean(derives(*other));
   if (const auto* tuple = as<Tuple>(a[1])) {
     for (const Value& item : tuple->items)
-      if (const auto* other = as<Class>(item); other != nullptr && cls->derives_from(*other))
+      if (const auto* other = as<Class>(item); other != nullptr && derives(*other))
         return Value::boolean(true);
     return Value::boolean(false);
   }

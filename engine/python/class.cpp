@@ -291,7 +291,7 @@ Value bind_attribute(Runtime& rt, const Value& attribute, const Value& self, Cla
   }
   if (const Value& get = object->cls->dunder(Dunder::Get))
     return call(rt, get, {attribute, self ? self : Value::none(), Value(&cls)});
-  return attribute;
+  return object->bind(rt, self, cls);
 }
 
 Value class_attribute(Runtime& rt, const Value& object, Str* name) {

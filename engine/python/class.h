@@ -60,6 +60,8 @@ class Class : public TrackedObject {
   std::vector<std::string> slot_names;
   // The C++ class of instances needs another layout than a plain object: at most one of the bases.
   Class* layout = nullptr;
+  // Of an abstract class (collections.abc): whether `cls` has what it asks for.
+  bool (*accepts)(Runtime& rt, Class& cls) = nullptr;
   // For host classes: called with the new class when a program derives one.
   void (*derived)(Runtime& rt, Class& cls) = nullptr;
 

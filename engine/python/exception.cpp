@@ -80,7 +80,8 @@ void no_attribute(Runtime& rt, const Value& object, const Str& name) {
   if (const auto* cls = as<Class>(object))
     message = fmt::format("type object '{}' has no attribute '{}'", cls->name, name.text);
   else if (const auto* module = as<Module>(object))
-    message = fmt::format("module '{}' has no attribute '{}'", module->name, name.text);
+    message = fmt::format("module '{}' has no attribute '{}'{}{}", module->name, name.text,
+                          module->refusal.empty() ? "" : ": ", module->refusal);
   else if (as<Super>(object) != nullptr)
     message = fmt::format("'super' object has no attribute '{}'", name.text);
   else

@@ -106,14 +106,22 @@ bool Object::set_computed(Runtime& rt, const std::string& name, const Value& val
 }
 
 void Object::set_attribute(Runtime& rt, Str* name, const Value& value) {
-  static_cast<void>(value);
-  if (cls->lookup(name))
-    attribute_error(rt, "'{}' object attribute '{}' is read-only", cls->name, name->text);
+  const Value found = cls->lookup(name);
+  if (const auto* property = as<Property>(found); property != nullptr && property->setter) {
+    python::call(rt, property->setter, {Value(this), value});
+    return;
+  }
+  if (found) attribute_error(rt, "'{}' object attribute '{}' is read-only", cls->name, name->text);
   attribute_error(rt, "'{}' object has no attribute '{}'", cls->name, name->text);
 }
 
 void Object::delete_attribute(Runtime& rt, Str* name) {
   attribute_error(rt, "'{}' object has no attribute '{}'", cls->name, name->text);
+}
+
+Value Object::bind(Runtime& rt, const Value& self, Class& cls_of_self) {
+  return static_cast<void>(rt), static_cast<void>(self), static_cast<void>(cls_of_self),
+         Value(this);
 }
 
 Ref<Dict> Object::make_attributes(Runtime& rt) {

@@ -106,6 +106,9 @@ class Object {
   // The object's own attributes, when it can have some.
   virtual Dict* attributes() { return nullptr; }
   virtual Ref<Dict> make_attributes(Runtime& rt);
+  // What it becomes when it is found in a class: read through `self` (absent: through the class).
+  // Functions become methods; host objects may do likewise.
+  virtual Value bind(Runtime& rt, const Value& self, Class& cls);
   // Lets go of everything it refers to: the end of the heap breaks circles so.
   virtual void clear() {}
 

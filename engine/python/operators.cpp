@@ -353,7 +353,8 @@ Class* type_of(Runtime& rt, const Value& value) {
 const std::string& type_name(Runtime& rt, const Value& value) { return type_of(rt, value)->name; }
 
 bool is_instance(Runtime& rt, const Value& value, const Class& cls) {
-  return type_of(rt, value)->derives_from(cls);
+  Class* type = type_of(rt, value);
+  return type->derives_from(cls) || (cls.accepts != nullptr && cls.accepts(rt, *type));
 }
 
 bool is_instance_of(Runtime& rt, const Value& value, const Value& classes, const char* function) {

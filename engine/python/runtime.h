@@ -35,7 +35,7 @@ class Host {
   virtual void log(std::string_view text) { static_cast<void>(text); }
   // --now, as "2026-11-24T09:30:00"; absent when the user gave none.
   virtual std::optional<std::string> now() { return std::nullopt; }
-  // sys.argv
+  // sys.argv: the script's name and what stood behind it.
   virtual std::vector<std::string> arguments() { return {}; }
   virtual bool file_exists(const std::string& path) { return static_cast<void>(path), false; }
   virtual bool is_file(const std::string& path) { return static_cast<void>(path), false; }
@@ -146,6 +146,7 @@ class Module : public TrackedObject {
 
   std::string name;
   Ref<Dict> dict;
+  std::string refusal;  // why it has no other names; may be empty
 };
 
 // Built-in modules and types register themselves through these; called once per Runtime.

@@ -305,7 +305,12 @@ Flow ImportFromNode::run(Frame& frame) const {
                                    : rt.host.import_module(rt, module + "." + name.name->text))
         value = nested;
     }
-    if (!value) import_error(rt, "cannot import name '{}' from '{}'", name.name->text, module);
+    if (!value) {
+      const auto* host_module = as<Module>(imported);
+      const std::string refusal = host_module != nullptr ? host_module->refusal : "";
+      import_error(rt, "cannot import name '{}' from '{}'{}{}", name.name->text, module,
+                   refusal.empty() ? "" : ": ", refusal);
+    }
     name.target->assign(frame, std::move(value));
   }
   return Flow::Next;
