@@ -10,6 +10,10 @@ Value make_os(Runtime& rt);
 Value make_os_path(Runtime& rt);
 Value make_math(Runtime& rt);
 Value make_functools(Runtime& rt);
+Value make_argparse(Runtime& rt);
+Value make_json(Runtime& rt);
+Value make_logging(Runtime& rt);
+Value make_re(Runtime& rt);
 
 namespace {
 
@@ -17,11 +21,12 @@ struct Entry {
   std::string_view name;
   ModuleMaker maker;
 };
-constexpr std::array<Entry, 4> Modules = {{
+constexpr std::array<Entry, 5> Modules = {{
     {"functools", make_functools},
     {"math", make_math},
     {"os", make_os},
     {"os.path", make_os_path},
+    {"re", make_re},
 }};
 
 }  // namespace
