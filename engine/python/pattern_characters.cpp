@@ -287,9 +287,12 @@ void PatternTranslator::literal(std::vector<Item>& items, char32_t character, un
   const bool letter = character < 0x80 ? is_ascii_letter(character) : !ascii(mode);
   const bool plain = is_ascii_letter(character) || (character >= '0' && character <= '9') ||
                      character == '_' || character == ' ';
+  const bool special = std::ranges::any_of(SameWithoutCase, [character](const auto& same) {
+    return std::ranges::find(same, character) != same.end();
+  });
   const char32_t lower = one_of(character::lower(character), character);
   const char32_t upper = one_of(character::upper(character), character);
-  if ((mode & IgnoreCase) != 0 && letter && lower != upper)
+  if ((mode & IgnoreCase) != 0 && letter && (lower != upper || special))
     // A class also where PCRE2 could compare without case: it searches those in linear time.
     add(items,
         class_text({{lower, lower}, {upper, upper}, {character, character}}, "", false, mode));
