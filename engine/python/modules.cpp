@@ -21,8 +21,9 @@ struct Entry {
   std::string_view name;
   ModuleMaker maker;
 };
-constexpr std::array<Entry, 5> Modules = {{
+constexpr std::array<Entry, 6> Modules = {{
     {"functools", make_functools},
+    {"json", make_json},
     {"math", make_math},
     {"os", make_os},
     {"os.path", make_os_path},
