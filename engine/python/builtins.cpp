@@ -7,6 +7,7 @@
 
 #include "engine/python/character.h"
 #include "engine/python/containers.h"
+#include "engine/python/decimal.h"
 #include "engine/python/float_text.h"
 #include "engine/python/format_spec.h"
 #include "engine/python/function.h"
@@ -217,6 +218,8 @@ Value builtin_pow(Runtime& rt, Arguments& a) {
   if (!modulus || modulus.is_none()) return binary(rt, BinaryOperator::Power, base, exponent);
   if (const Value method = special_of(base, Dunder::Pow))
     return call(rt, method, {base, exponent, modulus});
+  if (as<Decimal>(base) || as<Decimal>(exponent) || as<Decimal>(modulus))
+    if (Value result = decimal_power(rt, base, exponent, modulus)) return result;
   if (is_number(base) && is_number(exponent) && is_number(modulus) &&
       !(is_integer(base) && is_integer(exponent) && is_integer(modulus)))
     type_error(rt, "pow() 3rd argument not allowed unless all arguments are integers");

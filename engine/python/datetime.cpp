@@ -30,14 +30,8 @@ Value ordered(CompareOperator op, std::strong_ordering order) {
   }
 }
 
-// "datetime.date", or the bare name of a class of the program.
-std::string shown_class(const Class& cls) {
-  return cls.of_program ? cls.name : cls.module + "." + cls.name;
-}
-
 [[noreturn]] void not_ordered(Runtime& rt, const Value& left, const Value& right) {
-  type_error(rt, "can't compare {} to {}", shown_class(*type_of(rt, left)),
-             shown_class(*type_of(rt, right)));
+  type_error(rt, "can't compare {} to {}", type_name(rt, left), type_name(rt, right));
 }
 
 }  // namespace
@@ -46,7 +40,7 @@ std::string shown_class(const Class& cls) {
 
 std::string Date::repr(Runtime& rt) {
   static_cast<void>(rt);
-  return fmt::format("{}({}, {}, {})", shown_class(*cls), date.year, date.month, date.day);
+  return fmt::format("{}({}, {}, {})", cls->message_name(), date.year, date.month, date.day);
 }
 
 std::string Date::str(Runtime& rt) { return static_cast<void>(rt), date_text(date); }
@@ -102,7 +96,7 @@ std::int64_t instant(const CalendarDate& date, const ClockTime& time, const Dura
 }  // namespace
 
 std::string DateTime::repr(Runtime& rt) {
-  return fmt::format("{}({}, {}, {}, {}{})", shown_class(*cls), date.year, date.month, date.day,
+  return fmt::format("{}({}, {}, {}, {}{})", cls->message_name(), date.year, date.month, date.day,
                      clock_arguments(time), zone_and_fold(rt, tzinfo, fold));
 }
 
@@ -145,7 +139,7 @@ Value DateTime::binary(Runtime& rt, BinaryOperator op, const Value& other, bool 
 // ---- time --------------------------------------------------------------------------------------
 
 std::string Time::repr(Runtime& rt) {
-  return fmt::format("{}({}{})", shown_class(*cls), clock_arguments(time),
+  return fmt::format("{}({}{})", cls->message_name(), clock_arguments(time),
                      zone_and_fold(rt, tzinfo, fold));
 }
 
@@ -190,7 +184,7 @@ std::string TimeDelta::repr(Runtime& rt) {
   add("days", duration.days);
   add("seconds", duration.seconds);
   add("microseconds", duration.microseconds);
-  return fmt::format("{}({})", shown_class(*cls), arguments.empty() ? "0" : arguments);
+  return fmt::format("{}({})", cls->message_name(), arguments.empty() ? "0" : arguments);
 }
 
 std::string TimeDelta::str(Runtime& rt) { return static_cast<void>(rt), duration_text(duration); }
@@ -217,15 +211,15 @@ Value TimeDelta::unary(Runtime& rt, UnaryOperator op) { return Object::unary(rt,
 // ---- timezone ----------------------------------------------------------------------------------
 
 std::string TimeZone::shown() const {
-  if (name) return *name;
+  if (const auto* text = as<Str>(name)) return text->text;
   return offset == Duration{} ? "UTC" : "UTC" + offset_text(offset);
 }
 
 std::string TimeZone::repr(Runtime& rt) {
-  if (Value(this).same(utc_timezone(rt))) return shown_class(*cls) + ".utc";
+  if (Value(this).same(utc_timezone(rt))) return cls->message_name() + ".utc";
   const Value delta = make_timedelta(rt, offset);
-  return fmt::format("{}({}{})", shown_class(*cls), python::repr(rt, delta),
-                     name ? ", " + python::repr(rt, make_text(rt, *name)) : "");
+  return fmt::format("{}({}{})", cls->message_name(), python::repr(rt, delta),
+                     name ? ", " + python::repr(rt, name) : "");
 }
 
 std::string TimeZone::str(Runtime& rt) { return static_cast<void>(rt), shown(); }

@@ -25,6 +25,7 @@ void define_datetimes(Runtime& rt) {
     Class* cls = rt.make_class(name, "datetime", base);
     cls->maker = maker;
     cls->layout = cls;
+    cls->name_with_module = std::string("datetime.") + name;
     return cls;
   };
   t.date = make("date", t.object, make_date_object);
@@ -35,7 +36,7 @@ void define_datetimes(Runtime& rt) {
   t.timezone = make("timezone", t.tzinfo, nullptr);
   t.timezone->sealed = true;
   t.timezone->dict->set(*rt.intern("utc"),
-                        Value(new TimeZone(t.timezone, Duration{}, std::nullopt)));
+                        Value(new TimeZone(t.timezone, Duration{}, Value())));
 }
 
 Value utc_timezone(Runtime& rt) { return rt.types.timezone->dict->get(*rt.intern("utc")); }
