@@ -65,6 +65,7 @@ class Session {
     python::Class *model_base, *manager, *queryset, *q, *expression, *f, *value, *aggregate,
         *function, *ordering, *options, *field, *atomic, *unresolved, *state;
   } classes{};
+  std::map<std::string, python::Class*> expression_classes;  // Count, Lower, …
 
  private:
   const Declared* declared_model(std::string_view name) const;
