@@ -20,8 +20,8 @@ using python::Value;
 namespace {
 
 [[noreturn]] void invalid(Session& session, const std::string& message, const Value& value) {
-  throw python::Raised{make_validation_error(session.rt, session.errors.validation_error, message,
-                                             "invalid", {{"value", value}})};
+  raise_error(make_validation_error(session.rt, session.errors.validation_error, message, "invalid",
+                                    {{"value", value}}));
 }
 
 Value caught_call(Session& session, python::Class* type, const Value& argument, bool& failed,

@@ -9,6 +9,10 @@
 #include "engine/python/containers.h"
 #include "engine/python/object.h"
 
+namespace undumpy::python {
+class Module;
+}
+
 namespace undumpy::orm {
 
 class Session;
@@ -73,6 +77,9 @@ python::Ref<QObject> make_q(Session& session, const python::Arguments& arguments
 // Resolves F('…'), an aggregate or a plain value in a query. `reuse`: joins to many rows that may
 // be shared; null: all. Raises FieldError.
 ExprRef resolve(Query& query, const python::Value& value, std::set<int>* reuse, bool allow_joins);
+
+// An aggregate of aggregate(): annotations may be aggregates themselves.
+ExprRef resolve_summary(Query& query, const python::Value& value);
 
 void define_expressions(Session& session);
 // Adds F, Q, Count, … to a module.

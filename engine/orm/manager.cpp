@@ -48,7 +48,10 @@ Value Manager::find_attribute(Runtime& rt, python::Str* name) {
 void Manager::clear() { instance = {}; }
 
 Value make_manager(Model& model) {
-  return Value(new Manager(model.session->classes.manager, model, {}, nullptr));
+  const auto& classes = model.session->classes;
+  python::Class* cls = model.full_name == "contenttypes.ContentType" ? classes.content_type_manager
+                                                                     : classes.manager;
+  return Value(new Manager(cls, model, {}, nullptr));
 }
 
 Value make_related_manager(Instance& instance, const Relation& relation) {

@@ -1,5 +1,7 @@
 #include "engine/orm/queryset.h"
 
+#include <algorithm>
+
 #include "engine/orm/conversion.h"
 #include "engine/orm/model_instance.h"
 #include "engine/orm/sql_writer.h"

@@ -130,7 +130,7 @@ class Resolver {
       fail(session_.rt, session_.errors.field_error, "{}('*') is only for Count", object.name);
     if (!star) {
       const ExprRef argument = resolve(object.arguments[0], true);
-      if (argument->contains_aggregate())
+      if (!summary && argument->contains_aggregate())
         fail(session_.rt, session_.errors.field_error,
              "Cannot compute {}('{}'): '{}' is an aggregate", object.name,
              text != nullptr ? text->text : "expression",
@@ -159,12 +159,21 @@ class Resolver {
   Session& session_;
   std::set<int>* reuse_;
   bool allow_joins_;
+
+ public:
+  bool summary = false;  // of rows that may be aggregated already
 };
 
 }  // namespace
 
 ExprRef resolve(Query& query, const Value& value, std::set<int>* reuse, bool allow_joins) {
   return Resolver(query, reuse, allow_joins).resolve(value, false);
+}
+
+ExprRef resolve_summary(Query& query, const Value& value) {
+  Resolver resolver(query, nullptr, true);
+  resolver.summary = true;
+  return resolver.resolve(value, false);
 }
 
 }  // namespace undumpy::orm

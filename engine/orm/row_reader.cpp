@@ -1,5 +1,7 @@
 // RowReader of queryset.h: from rows of SQLite to what a queryset gives.
 
+#include <algorithm>
+
 #include "engine/orm/conversion.h"
 #include "engine/orm/model_instance.h"
 #include "engine/orm/queryset.h"
@@ -17,6 +19,7 @@ struct RowReader::Parts {
   QuerySet::Rows rows;
   Selection selection;
   std::vector<python::Str*> names;  // of values(), or of annotations
+  std::vector<std::size_t> order;   // of a dict: fields first, then annotations
   Value tuple_type;                 // of named rows
   std::unique_ptr<Cursor> cursor;
 };
@@ -26,10 +29,15 @@ RowReader::RowReader(const QuerySet& queryset) {
   Runtime& rt = session.rt;
   session.require_database("a query");
   parts_ = std::make_unique<Parts>(Parts{session, queryset.model, queryset.rows,
-                                         selection_of(queryset.query), {}, Value(), nullptr});
+                                         selection_of(queryset.query), {}, {}, Value(), nullptr});
   const Query& query = parts_->selection.query;
   if (query.values) {
     for (const std::string& name : *query.values) parts_->names.push_back(rt.intern(name));
+    for (std::size_t i = 0; i < query.values->size(); ++i) parts_->order.push_back(i);
+    std::ranges::stable_sort(parts_->order, {}, [&](std::size_t i) {
+      const Annotation* annotation = query.find_annotation((*query.values)[i]);
+      return annotation == nullptr ? 0 : annotation - query.annotations.data() + 1;
+    });
   } else {
     for (const Annotation& each : query.annotations)
       if (each.selected) parts_->names.push_back(rt.intern(each.name));
@@ -79,7 +87,7 @@ Value RowReader::row_value() {
     }
     case QuerySet::Rows::Dicts: {
       const Ref<python::Dict> dict = python::new_dict(rt);
-      for (std::size_t i = 0; i < values.size(); ++i) dict->set(*p.names[i], values[i]);
+      for (const std::size_t i : p.order) dict->set(*p.names[i], values[i]);
       return dict;
     }
     case QuerySet::Rows::Instances:

@@ -158,7 +158,8 @@ void SqlWriter::write(const ExprRef& expr) {
   if (cast) sql += "CAST(";
   switch (expr->kind) {
     case Expr::Kind::Column:
-      sql += alias_name(expr->alias, expr->outer) + "." + sqlite::quoted(expr->field->attname);
+      if (!in_row_) sql += alias_name(expr->alias, expr->outer) + ".";
+      sql += sqlite::quoted(expr->field->attname);
       break;
     case Expr::Kind::Parameter:
       parameter(expr->parameter);
@@ -189,6 +190,12 @@ void SqlWriter::write(const ExprRef& expr) {
       break;
   }
   if (cast) sql += " AS NUMERIC)";
+}
+
+void SqlWriter::write_in_row(const ExprRef& expr) {
+  in_row_ = true;
+  write(expr);
+  in_row_ = false;
 }
 
 void SqlWriter::aggregate(const Expr& expr) {

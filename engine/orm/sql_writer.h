@@ -28,6 +28,8 @@ class SqlWriter {
   void select(const Selection& selection, bool named = false);
   void write(const ExprRef& expr);
   void write(const WhereRef& where);
+  // Columns of the one table of an UPDATE, which has no other name there.
+  void write_in_row(const ExprRef& expr);
   void add(std::string_view text) { sql += text; }
 
   std::string sql;
@@ -47,6 +49,7 @@ class SqlWriter {
   Session& session_;
   std::vector<int> scopes_;  // the number of the first join of each query around
   int next_alias_ = 0;
+  bool in_row_ = false;
 };
 
 }  // namespace undumpy::orm

@@ -47,4 +47,8 @@ python::Ref<ValidationError> make_validation_error(python::Runtime& rt, python::
                                                    const std::string& code,
                                                    const Parameters& parameters);
 
+[[noreturn]] inline void raise_error(const python::Ref<ValidationError>& error) {
+  throw python::Raised{python::Ref<python::Exception>(error.get())};
+}
+
 }  // namespace undumpy::orm

@@ -176,8 +176,7 @@ bool cell_of_object(Runtime& rt, const Value& value, Arena& arena, Cell& out, st
     return true;
   }
   if (const auto* time = python::as<python::Time>(value)) {
-    Moment moment = moment_of({}, time->time);
-    moment.year = moment.month = moment.day = 0;
+    const Moment moment = moment_of({0, 0, 0}, time->time);
     out = Cell::of_moment(CellKind::Time, moment);
     return true;
   }
