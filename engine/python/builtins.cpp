@@ -7,6 +7,7 @@
 
 #include "engine/python/character.h"
 #include "engine/python/containers.h"
+#include "engine/python/decimal.h"
 #include "engine/python/float_text.h"
 #include "engine/python/function.h"
 #include "engine/python/generator.h"
@@ -176,10 +177,18 @@ Value builtin_abs(Runtime& rt, Arguments& a) {
   type_error(rt, "bad operand type for abs(): '{}'", type_name(rt, a[0]));
 }
 
+// What a type's own __divmod__ or __rdivmod__ says; absent when it has none.
+Value own_divmod(Runtime& rt, const char* name, const Value& self, const Value& other) {
+  if (!self.is_object() || is_number(self)) return {};
+  const Value method = class_attribute(rt, self, rt.intern(name));
+  if (!method) return {};
+  Value result = call(rt, method, {self, other});
+  return result.is_not_implemented() ? Value() : result;
+}
+
 Value builtin_divmod(Runtime& rt, Arguments& a) {
-  if (a[0].is_object())
-    if (const Value& method = a[0].object()->cls->dunder(Dunder::DivMod))
-      return call(rt, method, {a[0], a[1]});
+  if (Value result = own_divmod(rt, "__divmod__", a[0], a[1])) return result;
+  if (Value result = own_divmod(rt, "__rdivmod__", a[1], a[0])) return result;
   return make_tuple(rt, {binary(rt, BinaryOperator::FloorDivide, a[0], a[1]),
                          binary(rt, BinaryOperator::Modulo, a[0], a[1])});
 }
@@ -187,6 +196,8 @@ Value builtin_divmod(Runtime& rt, Arguments& a) {
 Value builtin_pow(Runtime& rt, Arguments& a) {
   const auto [base, exponent, modulus] = read<3>(rt, a, {"pow", {"base", "exp", "mod"}, 2});
   if (!modulus || modulus.is_none()) return binary(rt, BinaryOperator::Power, base, exponent);
+  if (as<Decimal>(base) || as<Decimal>(exponent) || as<Decimal>(modulus))
+    if (Value result = decimal_power(rt, base, exponent, modulus)) return result;
   if (!is_integer(base) || !is_integer(exponent) || !is_integer(modulus))
     type_error(rt, "pow() 3rd argument not allowed unless all arguments are integers");
   const Integer mod = integer_of(modulus);

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/python/datetime_support.h"
 #include "engine/python/datetime_text.h"
-#include "engine/python/datetime_zone.h"
 #include "engine/python/runtime.h"
 #include "engine/python/user_object.h"
 
@@ -30,14 +30,8 @@ Value ordered(CompareOperator op, std::strong_ordering order) {
   }
 }
 
-// "datetime.date", or the bare name of a class of the program.
-std::string shown_class(const Class& cls) {
-  return cls.of_program ? cls.name : cls.module + "." + cls.name;
-}
-
 [[noreturn]] void not_ordered(Runtime& rt, const Value& left, const Value& right) {
-  type_error(rt, "can't compare {} to {}", shown_class(*type_of(rt, left)),
-             shown_class(*type_of(rt, right)));
+  type_error(rt, "can't compare {} to {}", type_name(rt, left), type_name(rt, right));
 }
 
 }  // namespace
@@ -46,7 +40,7 @@ std::string shown_class(const Class& cls) {
 
 std::string Date::repr(Runtime& rt) {
   static_cast<void>(rt);
-  return fmt::format("{}({}, {}, {})", shown_class(*cls), date.year, date.month, date.day);
+  return fmt::format("{}({}, {}, {})", cls->message_name(), date.year, date.month, date.day);
 }
 
 std::string Date::str(Runtime& rt) { return static_cast<void>(rt), date_text(date); }
@@ -67,10 +61,6 @@ Value Date::compare(Runtime& rt, CompareOperator op, const Value& other) {
       op != CompareOperator::NotEqual)
     not_ordered(rt, other, Value(this));
   return Value::not_implemented();
-}
-
-Value Date::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
-  return Object::binary(rt, op, other, reflected);
 }
 
 // ---- datetime ----------------------------------------------------------------------------------
@@ -102,7 +92,7 @@ std::int64_t instant(const CalendarDate& date, const ClockTime& time, const Dura
 }  // namespace
 
 std::string DateTime::repr(Runtime& rt) {
-  return fmt::format("{}({}, {}, {}, {}{})", shown_class(*cls), date.year, date.month, date.day,
+  return fmt::format("{}({}, {}, {}, {}{})", cls->message_name(), date.year, date.month, date.day,
                      clock_arguments(time), zone_and_fold(rt, tzinfo, fold));
 }
 
@@ -138,14 +128,10 @@ Value DateTime::compare(Runtime& rt, CompareOperator op, const Value& other) {
                          instant(right->date, right->time, right_offset.value_or(Duration{})));
 }
 
-Value DateTime::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
-  return Object::binary(rt, op, other, reflected);
-}
-
 // ---- time --------------------------------------------------------------------------------------
 
 std::string Time::repr(Runtime& rt) {
-  return fmt::format("{}({}{})", shown_class(*cls), clock_arguments(time),
+  return fmt::format("{}({}{})", cls->message_name(), clock_arguments(time),
                      zone_and_fold(rt, tzinfo, fold));
 }
 
@@ -190,7 +176,7 @@ std::string TimeDelta::repr(Runtime& rt) {
   add("days", duration.days);
   add("seconds", duration.seconds);
   add("microseconds", duration.microseconds);
-  return fmt::format("{}({})", shown_class(*cls), arguments.empty() ? "0" : arguments);
+  return fmt::format("{}({})", cls->message_name(), arguments.empty() ? "0" : arguments);
 }
 
 std::string TimeDelta::str(Runtime& rt) { return static_cast<void>(rt), duration_text(duration); }
@@ -208,24 +194,18 @@ Value TimeDelta::compare(Runtime& rt, CompareOperator op, const Value& other) {
   return ordered(op, duration <=> right->duration);
 }
 
-Value TimeDelta::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
-  return Object::binary(rt, op, other, reflected);
-}
-
-Value TimeDelta::unary(Runtime& rt, UnaryOperator op) { return Object::unary(rt, op); }
-
 // ---- timezone ----------------------------------------------------------------------------------
 
 std::string TimeZone::shown() const {
-  if (name) return *name;
+  if (const auto* text = as<Str>(name)) return text->text;
   return offset == Duration{} ? "UTC" : "UTC" + offset_text(offset);
 }
 
 std::string TimeZone::repr(Runtime& rt) {
-  if (Value(this).same(utc_timezone(rt))) return shown_class(*cls) + ".utc";
+  if (Value(this).same(utc_timezone(rt))) return cls->message_name() + ".utc";
   const Value delta = make_timedelta(rt, offset);
-  return fmt::format("{}({}{})", shown_class(*cls), python::repr(rt, delta),
-                     name ? ", " + python::repr(rt, make_text(rt, *name)) : "");
+  return fmt::format("{}({}{})", cls->message_name(), python::repr(rt, delta),
+                     name ? ", " + python::repr(rt, name) : "");
 }
 
 std::string TimeZone::str(Runtime& rt) { return static_cast<void>(rt), shown(); }
@@ -250,24 +230,6 @@ const CalendarDate* date_part(const Value& value) {
   if (const auto* date = as<Date>(value)) return &date->date;
   if (const auto* datetime = as<DateTime>(value)) return &datetime->date;
   return nullptr;
-}
-
-CalendarDate checked_date(Runtime& rt, std::int64_t year, std::int64_t month, std::int64_t day) {
-  if (year < MinYear || year > MaxYear) value_error(rt, "year {} is out of range", year);
-  if (month < 1 || month > 12) value_error(rt, "month must be in 1..12");
-  if (day < 1 || day > days_in_month(static_cast<int>(year), static_cast<int>(month)))
-    value_error(rt, "day is out of range for month");
-  return {static_cast<int>(year), static_cast<int>(month), static_cast<int>(day)};
-}
-
-ClockTime checked_time(Runtime& rt, std::int64_t hour, std::int64_t minute, std::int64_t second,
-                       std::int64_t microsecond) {
-  if (hour < 0 || hour > 23) value_error(rt, "hour must be in 0..23");
-  if (minute < 0 || minute > 59) value_error(rt, "minute must be in 0..59");
-  if (second < 0 || second > 59) value_error(rt, "second must be in 0..59");
-  if (microsecond < 0 || microsecond > 999'999) value_error(rt, "microsecond must be in 0..999999");
-  return {static_cast<int>(hour), static_cast<int>(minute), static_cast<int>(second),
-          static_cast<int>(microsecond)};
 }
 
 Value make_date(Runtime& rt, const CalendarDate& date) {

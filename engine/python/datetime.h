@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 
 #include "engine/python/calendar.h"
@@ -97,7 +96,7 @@ class TzInfo : public Object {
 class TimeZone : public TzInfo {
  public:
   static constexpr Kind TheKind = Kind::TimeZone;
-  TimeZone(Class* its_class, Duration utc_offset, std::optional<std::string> zone_name)
+  TimeZone(Class* its_class, Duration utc_offset, Value zone_name)
       : TzInfo(TheKind, its_class), offset(utc_offset), name(std::move(zone_name)) {}
 
   std::string repr(Runtime& rt) override;
@@ -108,7 +107,7 @@ class TimeZone : public TzInfo {
   [[nodiscard]] std::string shown() const;
 
   const Duration offset;
-  const std::optional<std::string> name;
+  const Value name;  // a str, or absent
 };
 
 // All raise ValueError for what does not exist ("day is out of range for month").

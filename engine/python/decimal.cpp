@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/python/containers.h"
 #include "engine/python/decimal_context.h"
 #include "engine/python/number.h"
@@ -32,7 +34,8 @@ bool Decimal::truth(Runtime& rt) { return static_cast<void>(rt), !number.zero();
 
 void meter_decimals(Runtime& rt, std::int64_t digits) {
   // Long multiplications and conversions take time that grows with the square.
-  const auto count = static_cast<std::uint64_t>(digits);
+  constexpr std::int64_t Most = 400'000'000'000;  // whose square fits
+  const auto count = static_cast<std::uint64_t>(std::min(digits, Most));
   rt.heap.require(count);
   rt.steps(count / 100 + (count / 200) * (count / 200));
 }
@@ -59,11 +62,47 @@ std::optional<DecimalNumber> decimal_operand(Runtime& rt, const Value& value) {
   return DecimalNumber::of(integer_of(value));
 }
 
-Value Decimal::format(Runtime& rt, const std::string& spec) { return Object::format(rt, spec); }
 Value Decimal::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
-  return Object::binary(rt, op, other, reflected);
+  const auto operand = decimal_operand(rt, other);
+  if (!operand) return Value::not_implemented();
+  const DecimalNumber& left = reflected ? *operand : number;
+  const DecimalNumber& right = reflected ? number : *operand;
+  const auto result = [&](auto operation) {
+    ContextObject& context = current_context(rt);
+    DecimalStatus status = decimal_status(rt);
+    DecimalNumber made = operation(left, right, context.settings, status);
+    settle(rt, context, status);
+    return make_decimal(rt, std::move(made));
+  };
+  switch (op) {
+    case BinaryOperator::Add:
+      return result(add);
+    case BinaryOperator::Subtract:
+      return result(subtract);
+    case BinaryOperator::Multiply:
+      return result(multiply);
+    case BinaryOperator::Divide:
+      return result(divide);
+    case BinaryOperator::FloorDivide:
+      return result(divide_integer);
+    case BinaryOperator::Modulo:
+      return result(remainder);
+    case BinaryOperator::Power:
+      return result(power);
+    default:
+      return Value::not_implemented();
+  }
 }
-Value Decimal::unary(Runtime& rt, UnaryOperator op) { return Object::unary(rt, op); }
+
+Value Decimal::unary(Runtime& rt, UnaryOperator op) {
+  if (op == UnaryOperator::Invert) return Object::unary(rt, op);
+  ContextObject& context = current_context(rt);
+  DecimalStatus status = decimal_status(rt);
+  DecimalNumber made = op == UnaryOperator::Minus ? minus(number, context.settings, status)
+                                                  : plus(number, context.settings, status);
+  settle(rt, context, status);
+  return make_decimal(rt, std::move(made));
+}
 
 Value Decimal::compare(Runtime& rt, CompareOperator op, const Value& other) {
   const auto right = comparable(rt, other);

@@ -44,6 +44,8 @@ Value make_decimal(Runtime& rt, DecimalNumber number);
 std::string decimal_text(const Value& decimal);
 // A Decimal, int or bool as a number; nothing for other values.
 std::optional<DecimalNumber> decimal_operand(Runtime& rt, const Value& value);
+// pow(base, exponent, modulus); absent when one of them is no operand of decimals.
+Value decimal_power(Runtime& rt, const Value& base, const Value& exponent, const Value& modulus);
 // Counts the work that numbers of so many digits make, before it is done.
 void meter_decimals(Runtime& rt, std::int64_t digits);
 

@@ -13,29 +13,13 @@ namespace {
 
 constexpr const char* StateName = "decimal";
 
-struct Named {
-  std::uint32_t condition;
-  const char* name;  // of the exception
-};
-// Reasons for an InvalidOperation: a list of conditions names the reason.
-constexpr std::array<Named, 5> Reasons = {{
+// Reasons for an InvalidOperation: the exception lists them.
+constexpr std::array<NamedCondition, 5> Reasons = {{
     {InvalidOperation, "decimal.InvalidOperation"},
     {ConversionSyntax, "decimal.ConversionSyntax"},
     {DivisionImpossible, "decimal.DivisionImpossible"},
     {DivisionUndefined, "decimal.DivisionUndefined"},
     {InvalidContext, "decimal.InvalidContext"},
-}};
-// What can be trapped; the first that is met gives the type of the exception.
-constexpr std::array<Named, 9> Signals = {{
-    {AnyInvalid, "decimal.InvalidOperation"},
-    {FloatOperation, "decimal.FloatOperation"},
-    {DivisionByZero, "decimal.DivisionByZero"},
-    {Overflow, "decimal.Overflow"},
-    {Underflow, "decimal.Underflow"},
-    {Subnormal, "decimal.Subnormal"},
-    {Inexact, "decimal.Inexact"},
-    {Rounded, "decimal.Rounded"},
-    {Clamped, "decimal.Clamped"},
 }};
 
 }  // namespace
@@ -55,10 +39,10 @@ void settle(Runtime& rt, ContextObject& context, const DecimalStatus& status) {
   const std::uint32_t trapped = status.conditions & context.traps;
   if (trapped == 0) return;
   std::vector<Value> met;
-  for (const Named& reason : Reasons)
+  for (const NamedCondition& reason : Reasons)
     if ((trapped & reason.condition) != 0) met.emplace_back(exception_class(rt, reason.name));
   Class* type = nullptr;
-  for (const Named& signal : Signals) {
+  for (const NamedCondition& signal : DecimalSignals) {
     if ((trapped & signal.condition) == 0) continue;
     Class* cls = exception_class(rt, signal.name);
     if (type == nullptr) type = cls;
@@ -99,16 +83,7 @@ void define_decimal_contexts(Runtime& rt) {
   rt.extensions[StateName] = state;
   state->context = rt.make_class("Context", "decimal", rt.types.object);
   state->current = Ref<ContextObject>(new ContextObject(state->context));
-}
-
-// ---- the objects -------------------------------------------------------------------------------
-
-std::string ContextObject::repr(Runtime& rt) { return Object::repr(rt); }
-Value ContextObject::find_attribute(Runtime& rt, Str* name) {
-  return Object::find_attribute(rt, name);
-}
-void ContextObject::set_attribute(Runtime& rt, Str* name, const Value& value) {
-  Object::set_attribute(rt, name, value);
+  define_decimal_context_class(rt);
 }
 
 }  // namespace undumpy::python

@@ -2,6 +2,7 @@
 // exceptions of conditions.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -9,6 +10,26 @@
 #include "engine/python/object.h"
 
 namespace undumpy::python {
+
+struct NamedCondition {
+  std::uint32_t condition;
+  const char* name;  // of the exception
+};
+// What can be trapped, in CPython's order.
+inline constexpr std::array<NamedCondition, 9> DecimalSignals = {{
+    {AnyInvalid, "decimal.InvalidOperation"},
+    {FloatOperation, "decimal.FloatOperation"},
+    {DivisionByZero, "decimal.DivisionByZero"},
+    {Overflow, "decimal.Overflow"},
+    {Underflow, "decimal.Underflow"},
+    {Subnormal, "decimal.Subnormal"},
+    {Inexact, "decimal.Inexact"},
+    {Rounded, "decimal.Rounded"},
+    {Clamped, "decimal.Clamped"},
+}};
+inline constexpr std::array<const char*, 8> DecimalRoundings = {
+    "ROUND_CEILING",   "ROUND_DOWN",    "ROUND_FLOOR", "ROUND_HALF_DOWN",
+    "ROUND_HALF_EVEN", "ROUND_HALF_UP", "ROUND_UP",    "ROUND_05UP"};
 
 class ContextObject : public Object {
  public:
@@ -18,6 +39,7 @@ class ContextObject : public Object {
   std::string repr(Runtime& rt) override;
   Value find_attribute(Runtime& rt, Str* name) override;
   void set_attribute(Runtime& rt, Str* name, const Value& value) override;
+  void delete_attribute(Runtime& rt, Str* name) override;
 
   DecimalContext settings;
   std::uint32_t flags = 0;
@@ -30,6 +52,7 @@ struct DecimalState {
   Class* context = nullptr;      // decimal.Context
   Class* signal_dict = nullptr;  // of flags and traps
   Class* manager = nullptr;      // of localcontext()
+  Class* tuple = nullptr;        // decimal.DecimalTuple
 };
 DecimalState& decimal_state(Runtime& rt);
 ContextObject& current_context(Runtime& rt);
@@ -39,8 +62,14 @@ DecimalStatus decimal_status(Runtime& rt);
 // Notes the conditions in the context's flags; raises those that it traps.
 void settle(Runtime& rt, ContextObject& context, const DecimalStatus& status);
 
+// "ROUND_HALF_UP" and the like: raises TypeError.
+DecimalRounding rounding_of(Runtime& rt, const Value& value);
+// A context with the same settings, flags and traps, of the class decimal.Context.
+Ref<ContextObject> copy_of(Runtime& rt, const ContextObject& context);
+
 void define_decimal_exceptions(Runtime& rt);
 void define_decimal_contexts(Runtime& rt);
+void define_decimal_context_class(Runtime& rt);
 void define_decimal_methods(Runtime& rt);
 
 }  // namespace undumpy::python

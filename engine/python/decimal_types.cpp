@@ -82,8 +82,10 @@ void define_decimals(Runtime& rt) {
   Class* decimal = rt.types.decimal = rt.make_class("Decimal", "decimal", rt.types.object);
   decimal->maker = make_decimal_object;
   decimal->layout = decimal;
+  decimal->name_with_module = "decimal.Decimal";
   define_decimal_exceptions(rt);
   define_decimal_contexts(rt);
+  define_decimal_methods(rt);
 }
 
 }  // namespace undumpy::python

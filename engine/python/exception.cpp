@@ -121,7 +121,7 @@ void no_attribute(Runtime& rt, const Value& object, const Str& name) {
   for (const Class* cls : type_of(rt, object)->mro) add(cls->dict.get());
   std::string message;
   if (const auto* cls = as<Class>(object))
-    message = fmt::format("type object '{}' has no attribute '{}'", cls->name, name.text);
+    message = fmt::format("type object '{}' has no attribute '{}'", cls->message_name(), name.text);
   else if (const auto* module = as<Module>(object))
     message = fmt::format("module '{}' has no attribute '{}'", module->name, name.text);
   else if (as<Super>(object) != nullptr)
