@@ -191,12 +191,12 @@ void Model::fill_members() {
   add("pk", {Member::Kind::Key, 0, nullptr});
   for (Model* model = this; model != nullptr; model = model->parent) {
     for (const auto& relation : model->relations()) {
-      const Member::Kind kind =
+      const Member::Kind means =
           relation->many() ? Member::Kind::ReverseMany : Member::Kind::ReverseOne;
-      add(relation->long_name, {kind, 0, relation.get()});
+      add(relation->long_name, {means, 0, relation.get()});
       if (relation->field->parent_link && inherits(*relation->source)) continue;
       add(relation->accessor,
-          {relation->ambiguous ? Member::Kind::Ambiguous : kind, 0, relation.get()});
+          {relation->ambiguous ? Member::Kind::Ambiguous : means, 0, relation.get()});
     }
   }
 }

@@ -71,6 +71,7 @@ class Model final : public python::Class {
   std::vector<std::unique_ptr<Field>> own;
   python::Class* does_not_exist = nullptr;
   python::Class* multiple_objects_returned = nullptr;
+  python::Class* related_missing = nullptr;  // RelatedObjectDoesNotExist, when it was needed
 
  private:
   void add_field(const Column& column, const Column* link);

@@ -63,8 +63,10 @@ class Session {
   // Classes of the program-visible objects.
   struct Classes {
     python::Class *model_base, *manager, *queryset, *q, *expression, *f, *value, *aggregate,
-        *function, *ordering, *options, *field, *atomic, *unresolved, *state;
+        *function, *ordering, *options, *field, *atomic, *unresolved, *state,
+        *content_type_manager;
   } classes{};
+  std::map<std::string, python::Class*> expression_classes;  // Count, Lower, …
 
  private:
   const Declared* declared_model(std::string_view name) const;

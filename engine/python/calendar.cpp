@@ -60,6 +60,13 @@ CalendarDate date_of(std::int64_t days) {
   return {year, month, rest};
 }
 
+std::int64_t year_of(std::int64_t days) {
+  constexpr std::int64_t Cycle = 146'097;  // days of 400 years
+  std::int64_t cycles = (days - 1) / Cycle;
+  if ((days - 1) % Cycle < 0) --cycles;
+  return date_of(days - cycles * Cycle).year + 400 * cycles;
+}
+
 int weekday_of(const CalendarDate& date) { return static_cast<int>((days_of(date) + 6) % 7); }
 
 namespace {

@@ -52,6 +52,8 @@ int days_in_month(int year, int month);
 std::int64_t days_of(const CalendarDate& date);
 // REQUIRES: 1 <= days <= LastDay.
 CalendarDate date_of(std::int64_t days);
+// The year of any day, also beyond the calendar's bounds.
+std::int64_t year_of(std::int64_t days);
 // Monday is 0.
 int weekday_of(const CalendarDate& date);
 // 1 for the first of January.

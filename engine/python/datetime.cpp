@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/python/datetime_support.h"
 #include "engine/python/datetime_text.h"
-#include "engine/python/datetime_zone.h"
 #include "engine/python/runtime.h"
 #include "engine/python/user_object.h"
 
@@ -61,10 +61,6 @@ Value Date::compare(Runtime& rt, CompareOperator op, const Value& other) {
       op != CompareOperator::NotEqual)
     not_ordered(rt, other, Value(this));
   return Value::not_implemented();
-}
-
-Value Date::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
-  return Object::binary(rt, op, other, reflected);
 }
 
 // ---- datetime ----------------------------------------------------------------------------------
@@ -130,10 +126,6 @@ Value DateTime::compare(Runtime& rt, CompareOperator op, const Value& other) {
   }
   return ordered(op, instant(date, time, left_offset.value_or(Duration{})) <=>
                          instant(right->date, right->time, right_offset.value_or(Duration{})));
-}
-
-Value DateTime::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
-  return Object::binary(rt, op, other, reflected);
 }
 
 // ---- time --------------------------------------------------------------------------------------
@@ -202,12 +194,6 @@ Value TimeDelta::compare(Runtime& rt, CompareOperator op, const Value& other) {
   return ordered(op, duration <=> right->duration);
 }
 
-Value TimeDelta::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
-  return Object::binary(rt, op, other, reflected);
-}
-
-Value TimeDelta::unary(Runtime& rt, UnaryOperator op) { return Object::unary(rt, op); }
-
 // ---- timezone ----------------------------------------------------------------------------------
 
 std::string TimeZone::shown() const {
@@ -244,24 +230,6 @@ const CalendarDate* date_part(const Value& value) {
   if (const auto* date = as<Date>(value)) return &date->date;
   if (const auto* datetime = as<DateTime>(value)) return &datetime->date;
   return nullptr;
-}
-
-CalendarDate checked_date(Runtime& rt, std::int64_t year, std::int64_t month, std::int64_t day) {
-  if (year < MinYear || year > MaxYear) value_error(rt, "year {} is out of range", year);
-  if (month < 1 || month > 12) value_error(rt, "month must be in 1..12");
-  if (day < 1 || day > days_in_month(static_cast<int>(year), static_cast<int>(month)))
-    value_error(rt, "day is out of range for month");
-  return {static_cast<int>(year), static_cast<int>(month), static_cast<int>(day)};
-}
-
-ClockTime checked_time(Runtime& rt, std::int64_t hour, std::int64_t minute, std::int64_t second,
-                       std::int64_t microsecond) {
-  if (hour < 0 || hour > 23) value_error(rt, "hour must be in 0..23");
-  if (minute < 0 || minute > 59) value_error(rt, "minute must be in 0..59");
-  if (second < 0 || second > 59) value_error(rt, "second must be in 0..59");
-  if (microsecond < 0 || microsecond > 999'999) value_error(rt, "microsecond must be in 0..999999");
-  return {static_cast<int>(hour), static_cast<int>(minute), static_cast<int>(second),
-          static_cast<int>(microsecond)};
 }
 
 Value make_date(Runtime& rt, const CalendarDate& date) {

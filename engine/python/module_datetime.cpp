@@ -1,6 +1,6 @@
 // The module datetime.
 
-#include "engine/python/calendar.h"
+#include "engine/python/datetime.h"
 #include "engine/python/runtime.h"
 
 namespace undumpy::python {
@@ -14,6 +14,7 @@ Value make_datetime_module(Runtime& rt) {
     module->add(rt, cls->name, Value(cls));
   module->add(rt, "MINYEAR", Value::small(MinYear));
   module->add(rt, "MAXYEAR", Value::small(MaxYear));
+  module->add(rt, "UTC", utc_timezone(rt));
   return module;
 }
 
