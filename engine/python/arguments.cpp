@@ -16,6 +16,10 @@ void read_arguments(Runtime& rt, const Arguments& arguments, const Signature& si
                     std::span<Value> out) {
   const std::size_t names = signature.names.size();
   const std::size_t most = std::min(names, signature.positional);
+  const std::size_t given = arguments.count + arguments.keywords;
+  if (most == names && given > names && *signature.function != 0)
+    type_error(rt, "{}() takes at most {} {}argument{} ({} given)", signature.function, names,
+               arguments.count == 0 ? "keyword " : "", names == 1 ? "" : "s", given);
   if (arguments.count > most)
     type_error(rt, "{}() takes at most {} positional argument{} ({} given)", signature.function,
                most, most == 1 ? "" : "s", arguments.count);

@@ -292,7 +292,7 @@ Value Native::call(Runtime& rt, Arguments& arguments) {
       type_error(rt, "unbound method {}.{}() needs an argument", owner->name, name);
     if (!is_instance(rt, arguments[0], *owner))
       type_error(rt, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", name,
-                 owner->name, type_name(rt, arguments[0]));
+                 owner->message_name(), type_name(rt, arguments[0]));
   }
   if (maximum >= 0) {
     const auto shown = [this] {

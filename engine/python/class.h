@@ -46,7 +46,13 @@ class Class : public TrackedObject {
   Value binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) override;
   void clear() override;
 
+  // How messages name it: as CPython, some built-in classes with their module ("decimal.Decimal").
+  [[nodiscard]] const std::string& message_name() const {
+    return name_with_module.empty() ? name : name_with_module;
+  }
+
   std::string name;
+  std::string name_with_module;  // of those classes
   std::string qualified_name;
   std::string module;
   std::vector<Ref<Class>> bases;

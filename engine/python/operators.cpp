@@ -346,7 +346,9 @@ Class* type_of(Runtime& rt, const Value& value) {
   return value.is_ellipsis() ? rt.types.ellipsis : rt.types.not_implemented;
 }
 
-const std::string& type_name(Runtime& rt, const Value& value) { return type_of(rt, value)->name; }
+const std::string& type_name(Runtime& rt, const Value& value) {
+  return type_of(rt, value)->message_name();
+}
 
 bool is_instance(Runtime& rt, const Value& value, const Class& cls) {
   Class* type = type_of(rt, value);
