@@ -21,13 +21,16 @@ bool positive(Runtime& rt, const Value& count) { return less(rt, Zero, count); }
 
 void change(Runtime& rt, Counter& self, BinaryOperator op, const Value& key, const Value& by) {
   const Value count = self.count(rt, key);
-  self.set_item(rt, key, binary(rt, op, count, by));
+  const bool add = op == BinaryOperator::Add;
+  self.set_item(rt, key, add ? binary(rt, op, by, count) : binary(rt, op, count, by));
 }
 
 // Adds or subtracts the counts of a mapping, or one for each item of an iterable.
 void change_all(Runtime& rt, Counter& self, BinaryOperator op, const Value& other) {
   if (auto* mapping = as<Dict>(other)) {
     const Ref<Dict> keep(mapping);
+    // What is added to nothing need not be numbers.
+    if (op == BinaryOperator::Add && self.table.size() == 0) return update_dict(rt, self, other);
     std::size_t i = 0;
     while (const auto* entry = keep->table.next(i)) {
       rt.step();
@@ -49,15 +52,11 @@ void change_by_arguments(Runtime& rt, Arguments& a, BinaryOperator op, const cha
   if (a.count > 2)
     type_error(rt, "Counter.{}() takes from 1 to 2 positional arguments but {} were given",
                function, a.count);
-  if (a.count == 2 && !a[1].is_none()) {
-    const bool copied = op == BinaryOperator::Add && self.table.size() == 0;
-    if (copied && as<Dict>(a[1]) != nullptr)
-      update_dict(rt, self, a[1]);
-    else
-      change_all(rt, self, op, a[1]);
-  }
-  for (std::uint32_t i = 0; i < a.keywords; ++i)
-    change(rt, self, op, Value(a.names[i]), a.keyword(i));
+  if (a.count == 2 && !a[1].is_none()) change_all(rt, self, op, a[1]);
+  if (a.keywords == 0) return;
+  const Ref<Dict> named = new_dict(rt);
+  for (std::uint32_t i = 0; i < a.keywords; ++i) named->set(*a.names[i], a.keyword(i));
+  change_all(rt, self, op, named);
 }
 
 Value make_counter(Runtime& rt, Class& cls, Arguments& arguments) {

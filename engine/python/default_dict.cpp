@@ -8,12 +8,6 @@ namespace undumpy::python {
 
 std::string DefaultDict::repr(Runtime& rt) {
   const std::string entries = Dict::repr(rt);
-  if (in_repr) return cls->name + "(..., " + entries + ")";
-  in_repr = true;
-  struct Leave {
-    Object& object;
-    ~Leave() { object.in_repr = false; }
-  } const leave{*this};
   return cls->name + "(" + python::repr(rt, factory) + ", " + entries + ")";
 }
 
@@ -89,6 +83,7 @@ Value set_default_factory(Runtime& rt, Arguments& a) {
 
 void define_default_dict(Runtime& rt, Module& module) {
   Class* cls = rt.make_class("defaultdict", "collections", rt.types.dict);
+  cls->name_with_module = "collections.defaultdict";
   cls->maker = make_default_dict;
   cls->layout = cls;
   rt.method(cls, "__init__", default_init, 0, -1);

@@ -78,7 +78,7 @@ std::string Deque::repr(Runtime& rt) {
 }
 
 std::size_t Deque::hash(Runtime& rt) {
-  type_error(rt, "unhashable type: '{}{}'", cls->of_program ? "" : "collections.", cls->name);
+  type_error(rt, "unhashable type: '{}'", cls->message_name());
 }
 
 Value Deque::compare(Runtime& rt, CompareOperator op, const Value& other) {
@@ -325,6 +325,8 @@ Value Deque::binary(Runtime& rt, BinaryOperator op, const Value& other, bool ref
     repeat(rt, *product, other);
     return product;
   }
+  if (op == BinaryOperator::Multiply && !reflected && !type_of(rt, other)->of_program)
+    type_error(rt, "can't multiply sequence by non-int of type '{}'", type_name(rt, other));
   return Value::not_implemented();
 }
 
@@ -362,6 +364,7 @@ bool Deque::contains(Runtime& rt, const Value& item) {
 
 void define_deque(Runtime& rt, Module& module) {
   Class* cls = rt.make_class("deque", "collections", rt.types.object);
+  cls->name_with_module = "collections.deque";
   cls->maker = make_deque;
   cls->layout = cls;
   rt.method(cls, "__init__", deque_init, 0, -1);

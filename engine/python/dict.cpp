@@ -29,7 +29,9 @@ std::string Dict::repr(Runtime& rt) {
   return text + "}";
 }
 
-std::size_t Dict::hash(Runtime& rt) { type_error(rt, "unhashable type: '{}'", cls->name); }
+std::size_t Dict::hash(Runtime& rt) {
+  type_error(rt, "unhashable type: '{}'", cls->message_name());
+}
 
 Value Dict::compare(Runtime& rt, CompareOperator op, const Value& other) {
   const auto* dict = as<Dict>(other);

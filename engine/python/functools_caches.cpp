@@ -219,6 +219,7 @@ Value make_cached_property(Runtime& rt, Class& cls, Arguments& a) {
 void define_caches(Runtime& rt, Module& module) {
   auto classes = std::make_shared<CacheClasses>();
   Class* cls = rt.make_class("_lru_cache_wrapper", "functools", rt.types.object);
+  cls->name_with_module = "functools._lru_cache_wrapper";
   cls->maker = nullptr;
   cls->sealed = true;
   rt.method(cls, "cache_info", cache_info, 0, 0);

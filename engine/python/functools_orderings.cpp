@@ -131,6 +131,7 @@ Value total_ordering(Runtime& rt, Arguments& a) {
 
 void define_orderings(Runtime& rt, Module& module) {
   Class* key = rt.make_class("KeyWrapper", "functools", rt.types.object);
+  key->name_with_module = "functools.KeyWrapper";
   key->maker = make_key_maker;
   key->sealed = true;
   module.add(rt, "cmp_to_key", Value(key));

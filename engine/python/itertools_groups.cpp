@@ -173,6 +173,7 @@ Value tee(Runtime& rt, Arguments& a) {
   const auto count = static_cast<std::size_t>(readers);
   Class* cls = iterator_class(rt, "_tee");
   cls->module = "itertools";
+  cls->name_with_module = "itertools._tee";
   const Ref<TeeSource> source(new TeeSource(cls, iterate(rt, a[0]), count));
   std::vector<Value> iterators;
   for (std::size_t i = 0; i < count; ++i) iterators.emplace_back(new Tee(cls, source, i));

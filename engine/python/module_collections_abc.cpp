@@ -57,8 +57,7 @@ bool accepts_sized(Runtime& rt, Class& cls) {
   return is_sized_container(cls) || has_methods(rt, cls, {"__len__"});
 }
 bool accepts_container(Runtime& rt, Class& cls) {
-  return (is_sized_container(cls) && &cls != rt.types.dict_values) ||
-         has_methods(rt, cls, {"__contains__"});
+  return is_sized_container(cls) || has_methods(rt, cls, {"__contains__"});
 }
 bool accepts_collection(Runtime& rt, Class& cls) {
   return is_sized_container(cls) || has_methods(rt, cls, {"__len__", "__iter__", "__contains__"});

@@ -50,6 +50,7 @@ class Copier {
     if (!value.is_object() || is_unchangeable(value)) return value;
     rt_.step();
     rt_.check_stack();
+    const Level level(rt_);
     if (memo_ != nullptr)
       if (Value done = memo_->find(value)) return done;
     Value made = by_hook(value);
@@ -59,6 +60,20 @@ class Copier {
   }
 
  private:
+  // A container inside another: in CPython two calls.
+  struct Level {
+    explicit Level(Runtime& runtime) : rt(runtime) {
+      if (rt.depth + Calls > rt.limits.depth)
+        raise(rt, "RecursionError", "maximum recursion depth exceeded");
+      rt.depth += Calls;
+    }
+    ~Level() { rt.depth -= Calls; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+    static constexpr std::uint32_t Calls = 2;
+    Runtime& rt;
+  };
+
   static bool is_unchangeable(const Value& value) {
     switch (value.object()->kind) {
       case Kind::BigInteger:
@@ -101,7 +116,7 @@ class Copier {
       case Kind::Dict:
         return dict(*as<Dict>(value));
       case Kind::Set:
-        return set(*as<Set>(value));
+        return set(value);
       case Kind::Exception:
         return exception(*as<Exception>(value));
       case Kind::Instance:
@@ -178,17 +193,20 @@ class Copier {
     return made;
   }
 
-  Value set(Set& original) {
+  Value set(const Value& value) {
+    const Set& original = *as<Set>(value);
+    if (memo_ == nullptr && original.frozen && !original.cls->of_program) return value;
     std::vector<Value> items;
     std::size_t i = 0;
     while (const auto* entry = original.table.next(i)) items.push_back(entry->key);
     for (Value& item : items) item = part(item);
     if (!original.frozen) {
-      const Value made = with_attributes(original, blank(*original.cls, {}));
+      const Value made = with_attributes(*value.object(), blank(*original.cls, {}));
       for (const Value& item : items) as<Set>(made)->add(rt_, item);
       return made;
     }
-    return with_attributes(original, blank(*original.cls, {make_list(rt_, std::move(items))}));
+    return with_attributes(*value.object(),
+                           blank(*original.cls, {make_list(rt_, std::move(items))}));
   }
 
   Value exception(Exception& original) {

@@ -188,6 +188,7 @@ void update_wrapper(Runtime& rt, const Value& wrapper, const Value& wrapped) {
 Value make_functools(Runtime& rt) {
   const Ref<Module> module(new Module(rt, "functools"));
   Class* partial = rt.make_class("partial", "functools", rt.types.object);
+  partial->name_with_module = "functools.partial";
   partial->maker = make_partial;
   partial->sealed = true;
   module->add(rt, "partial", Value(partial));

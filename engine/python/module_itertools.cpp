@@ -11,6 +11,7 @@ namespace undumpy::python {
 Class* add_iterator_class(Runtime& rt, Module& module, const char* name, Class::Maker maker) {
   Class* cls = iterator_class(rt, name);
   cls->module = "itertools";
+  cls->name_with_module = "itertools." + cls->name;
   cls->maker = maker;
   module.add(rt, name, Value(cls));
   return cls;

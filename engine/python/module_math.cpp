@@ -50,6 +50,14 @@ Value binary_function(Runtime& rt, Arguments& a) {
                  std::isfinite(x) && std::isfinite(y), true);
 }
 
+Value math_pow(Runtime& rt, Arguments& a) {
+  const double x = real_argument(rt, a[0]);
+  const double y = real_argument(rt, a[1]);
+  // A negative power of zero is no overflow.
+  return checked(rt, std::pow(x, y), std::isnan(x) || std::isnan(y),
+                 std::isfinite(x) && std::isfinite(y), x != 0);
+}
+
 double degrees(double x) { return x * (180 / std::numbers::pi); }
 double radians(double x) { return x * (std::numbers::pi / 180); }
 double ulp(double x) {
@@ -59,16 +67,20 @@ double ulp(double x) {
   return std::isinf(above) ? x - std::nextafter(x, -HUGE_VAL) : above - x;
 }
 
-// The logarithm of any positive integer: of its highest bits, and of the power of two behind them.
+// Of any positive number. Integers beyond all doubles are m * 2 ** e with m < 1: their logarithm is
+// that of m and e times that of two.
 template <double (*Function)(double)>
 double logarithm(Runtime& rt, const Value& value) {
   if (is_integer(value)) {
     const Integer number = integer_of(value);
     if (number <= 0) value_error(rt, "math domain error");
     if (const auto near = nearest_double(number)) return Function(*near);
-    const auto shift = static_cast<int>(msb(number)) - 1000;
-    const Integer high = number >> static_cast<unsigned>(shift);
-    return Function(high.convert_to<double>()) + shift * Function(2.0);
+    const auto bits = static_cast<unsigned>(msb(number)) + 1;
+    constexpr unsigned Kept = 64;
+    Integer high = number >> (bits - Kept);
+    if (lsb(number) < bits - Kept) high |= 1;  // what was cut off decides a tie
+    const double mantissa = std::ldexp(nearest_double(high).value_or(0), -static_cast<int>(Kept));
+    return Function(mantissa) + Function(2.0) * bits;
   }
   const double x = real_argument(rt, value);
   if (x <= 0) value_error(rt, "math domain error");
@@ -189,7 +201,7 @@ constexpr Entry Entries[] = {
     {"degrees", real_function<degrees, true>, 1},
     {"radians", real_function<radians>, 1},
     {"ulp", real_function<ulp>, 1},
-    {"pow", binary_function<std::pow>, 2},
+    {"pow", math_pow, 2},
     {"atan2", binary_function<std::atan2>, 2},
     {"copysign", binary_function<std::copysign>, 2},
     {"remainder", binary_function<std::remainder>, 2},

@@ -60,8 +60,13 @@ Value operator_concat(Runtime& rt, Arguments& a) {
                  : binary(rt, BinaryOperator::Add, a[0], a[1]);
 }
 
+Ref<Iterator> iterate_container(Runtime& rt, const Value& container) {
+  if (is_iterable(rt, container)) return iterate(rt, container);
+  type_error(rt, "argument of type '{}' is not iterable", type_name(rt, container));
+}
+
 Value operator_count_of(Runtime& rt, Arguments& a) {
-  const Ref<Iterator> iterator = iterate(rt, a[0]);
+  const Ref<Iterator> iterator = iterate_container(rt, a[0]);
   std::int64_t count = 0;
   Value item;
   while (iterator->next(rt, item)) {
@@ -72,7 +77,7 @@ Value operator_count_of(Runtime& rt, Arguments& a) {
 }
 
 Value operator_index_of(Runtime& rt, Arguments& a) {
-  const Ref<Iterator> iterator = iterate(rt, a[0]);
+  const Ref<Iterator> iterator = iterate_container(rt, a[0]);
   Value item;
   for (std::int64_t i = 0; iterator->next(rt, item); ++i) {
     rt.step();
@@ -261,6 +266,7 @@ Value make_operator(Runtime& rt) {
                                                           {"methodcaller", make_methodcaller}};
   for (const auto& [name, maker] : classes) {
     Class* cls = rt.make_class(name, "operator", rt.types.object);
+    cls->name_with_module = "operator." + cls->name;
     cls->maker = maker;
     cls->sealed = true;
     module->add(rt, name, Value(cls));

@@ -52,16 +52,40 @@ namespace {
 
 OrderedDict& ordered(const Value& value) { return static_cast<OrderedDict&>(*as<Dict>(value)); }
 
+// As update_dict(); what is no pair fails in other words.
+void update_ordered(Runtime& rt, OrderedDict& dict, const Value& other) {
+  if (as<Dict>(other) != nullptr || find_attribute(rt, other, "keys"))
+    return update_dict(rt, dict, other);
+  const Ref<Iterator> iterator = iterate(rt, other);
+  Value item;
+  while (iterator->next(rt, item)) {
+    rt.step();
+    const std::vector<Value> pair = to_vector(rt, item);
+    if (pair.size() < 2)
+      value_error(rt, "need more than {} value{} to unpack", pair.size(),
+                  pair.size() == 1 ? "" : "s");
+    if (pair.size() > 2) value_error(rt, "too many values to unpack (expected 2)");
+    dict.set_item(rt, pair[0], pair[1]);
+  }
+}
+
+void fill(Runtime& rt, OrderedDict& dict, const Arguments& arguments) {
+  if (arguments.count > 1) type_error(rt, "expected at most 1 arguments, got {}", arguments.count);
+  if (arguments.count == 1) update_ordered(rt, dict, arguments[0]);
+  for (std::uint32_t i = 0; i < arguments.keywords; ++i)
+    dict.set_item(rt, Value(arguments.names[i]), arguments.keyword(i));
+}
+
 Value make_ordered_dict(Runtime& rt, Class& cls, Arguments& arguments) {
   const Ref<OrderedDict> dict = allocate<OrderedDict>(cls);
-  if (!cls.of_program) {
-    if (arguments.count > 1)
-      type_error(rt, "expected at most 1 arguments, got {}", arguments.count);
-    if (arguments.count == 1) update_dict(rt, *dict, arguments[0]);
-    for (std::uint32_t i = 0; i < arguments.keywords; ++i)
-      dict->set(*arguments.names[i], arguments.keyword(i));
-  }
+  if (!cls.of_program) fill(rt, *dict, arguments);
   return dict;
+}
+
+// __init__ and update().
+Value ordered_update(Runtime& rt, Arguments& a) {
+  fill(rt, ordered(a[0]), a.after(1));
+  return Value::none();
 }
 
 // A new one of the same class with the same entries.
@@ -112,8 +136,11 @@ Value OrderedDict::binary(Runtime& rt, BinaryOperator op, const Value& other, bo
 
 void define_ordered_dict(Runtime& rt, Module& module) {
   Class* cls = rt.make_class("OrderedDict", "collections", rt.types.dict);
+  cls->name_with_module = "collections.OrderedDict";
   cls->maker = make_ordered_dict;
   cls->layout = cls;
+  rt.method(cls, "__init__", ordered_update, 0, -1);
+  rt.method(cls, "update", ordered_update, 0, -1);
   rt.method(cls, "copy", ordered_copy, 0, 0);
   rt.method(cls, "__copy__", ordered_copy, 0, 0);
   rt.method(cls, "popitem", ordered_popitem, 0, -1);
