@@ -21,9 +21,10 @@ struct Entry {
   std::string_view name;
   ModuleMaker maker;
 };
-constexpr std::array<Entry, 6> Modules = {{
+constexpr std::array<Entry, 7> Modules = {{
     {"functools", make_functools},
     {"json", make_json},
+    {"logging", make_logging},
     {"math", make_math},
     {"os", make_os},
     {"os.path", make_os_path},

@@ -35,6 +35,8 @@ class Host {
   virtual void log(std::string_view text) { static_cast<void>(text); }
   // --now, as "2026-11-24T09:30:00"; absent when the user gave none.
   virtual std::optional<std::string> now() { return std::nullopt; }
+  // sys.argv: the script's name and what stood behind it.
+  virtual std::vector<std::string> arguments() { return {}; }
   virtual bool file_exists(const std::string& path) { return static_cast<void>(path), false; }
   virtual bool is_file(const std::string& path) { return static_cast<void>(path), false; }
   // execfile(path): runs the file in these namespaces.
