@@ -23,6 +23,7 @@ constexpr std::array Modules = std::to_array<Entry>({
     {"functools", make_functools},
     {"itertools", make_itertools},
     {"json", make_json},
+    {"logging", make_logging},
     {"math", make_math},
     {"operator", make_operator},
     {"os", make_os},

@@ -15,6 +15,7 @@ Value make_decimal_module(Runtime& rt);
 Value make_functools(Runtime& rt);
 Value make_itertools(Runtime& rt);
 Value make_json(Runtime& rt);
+Value make_logging(Runtime& rt);
 Value make_math(Runtime& rt);
 Value make_operator(Runtime& rt);
 Value make_os(Runtime& rt);

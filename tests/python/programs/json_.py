@@ -14,8 +14,8 @@ for value in (float('inf'), float('nan'), [1.0, float('-inf')]):
             print(e)
 # ---- text written
 import json
-text = ''.join(map(chr, range(0x20))) + '"\\/\x7f\x80é\u2028€\ud800\udfff\U0001f600'
-print(json.dumps(text), json.dumps(text[:-3], ensure_ascii=False) == json.dumps(text[:-3], ensure_ascii=False), ascii(json.dumps(text, ensure_ascii=False)), json.dumps({'é': 'ü'}), json.dumps({'é': 'ü'}, ensure_ascii=False))
+text = ''.join(map(chr, range(0x20))) + '"\\/\x7f\x80é\u2028€\ud800x\udfff\U0001f600'
+print(json.dumps(text), json.dumps(text[:-4], ensure_ascii=False) == json.dumps(text[:-4], ensure_ascii=False), ascii(json.dumps(text, ensure_ascii=False)), json.dumps({'é': 'ü'}), json.dumps({'é': 'ü'}, ensure_ascii=False))
 # ---- keys
 import json
 print(json.dumps({1: 1, 1.5: 2, None: 3, False: 4, 'x': 5, 2 ** 70: 6, float('inf'): 7, -0.0: 8}))
