@@ -88,6 +88,17 @@ class Bridge {
   const Expression* tuple_of(TSNode node, const Children& items);
   const Expression* operator_expression(TSNode node, std::string_view type);
   static syntax::BinaryOperator binary_operator(std::string_view token);
+  // The grammar binds a star more tightly than what follows: [*f(x)] is (*f)(x) to it.
+  template <typename T>
+  const Expression* below_star(TSNode node, T* made, const Expression* T::*inner) {
+    const auto* starred = syntax::as<syntax::Starred>(made->*inner);
+    if (starred == nullptr) return made;
+    made->*inner = starred->value;
+    made->span.begin = starred->value->span.begin;
+    auto* outer = make<syntax::Starred>(node);
+    outer->value = made;
+    return outer;
+  }
   const Expression* binary(TSNode node);
   const Expression* comparison(TSNode node);
   const Expression* unary(TSNode node);
@@ -113,6 +124,7 @@ class Bridge {
   void add_text_part(std::string_view text, bool raw, TSNode node,
                      std::vector<syntax::FString::Part>& parts);
   syntax::FString::Part interpolation(TSNode node);
+  syntax::FString::Part aligned_field(TSNode node, TSNode named);
   const syntax::FString* format_specifier(TSNode node);
   [[nodiscard]] bool is_fstring(TSNode node) const;
 

@@ -88,7 +88,7 @@ const syntax::Expression* Bridge::convert_expression(TSNode node, std::string_vi
     attribute->object = expression(find(items, "object")->node);
     attribute->name = text(name->node);
     attribute->name_span = span(name->node);
-    return attribute;
+    return below_star(node, attribute, &Attribute::object);
   }
   if (type == "ellipsis") {
     auto* result = make<Constant>(node);
@@ -246,7 +246,7 @@ const syntax::Expression* Bridge::subscript(TSNode node) {
     tuple->items = keep(indexes);
     result->index = tuple;
   }
-  return result;
+  return below_star(node, result, &Subscript::object);
 }
 
 const syntax::Expression* Bridge::slice(TSNode node) {
@@ -278,7 +278,7 @@ const syntax::Expression* Bridge::call(TSNode node) {
   } else {
     result->arguments = arguments(list->node);
   }
-  return result;
+  return below_star(node, result, &Call::function);
 }
 
 std::span<const syntax::Call::Argument> Bridge::arguments(TSNode node) {

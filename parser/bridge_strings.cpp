@@ -122,10 +122,32 @@ FString::Part Bridge::interpolation(TSNode node) {
     if (item.field == "expression") part.value = expression(item.node);
     if (item.type == "type_conversion") part.conversion = text(item.node).back();
     if (item.type == "format_specifier") part.format = format_specifier(item.node);
-    if (item.type == "=")
-      part.debug = tree_.source_of({ts_node_start_byte(node) + 1, ts_node_end_byte(item.node)});
+    if (item.type == "=") {
+      // The blanks behind it belong to the text, too.
+      std::uint32_t end = ts_node_end_byte(item.node);
+      while (end < ts_node_end_byte(node) && tree_.text[end] == ' ') ++end;
+      part.debug = tree_.source_of({ts_node_start_byte(node) + 1, end});
+    }
+    if (item.field == "expression" && item.type == "named_expression")
+      part = aligned_field(node, item.node);
   }
   if (part.value == nullptr) part.value = unsupported(node, "an empty replacement field");
+  return part;
+}
+
+// {n:=+8} is no assignment: without parentheses, the colon starts the format.
+FString::Part Bridge::aligned_field(TSNode node, TSNode named) {
+  FString::Part part;
+  const Children items = children(named);
+  const TSNode name = find(items, "name")->node;
+  part.value = expression(name);
+  std::uint32_t from = ts_node_end_byte(name);
+  while (tree_.text[from] != ':') ++from;
+  std::vector<FString::Part> parts;
+  add_text_part(tree_.source_of({from + 1, ts_node_end_byte(node) - 1}), false, node, parts);
+  auto* format = make<FString>(node);
+  format->parts = keep(parts);
+  part.format = format;
   return part;
 }
 

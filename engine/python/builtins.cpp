@@ -7,7 +7,9 @@
 
 #include "engine/python/character.h"
 #include "engine/python/containers.h"
+#include "engine/python/decimal.h"
 #include "engine/python/float_text.h"
+#include "engine/python/format_spec.h"
 #include "engine/python/function.h"
 #include "engine/python/generator.h"
 #include "engine/python/iterator.h"
@@ -39,13 +41,19 @@ Value builtin_print(Runtime& rt, Arguments& a) {
   const Arguments only_keywords{a.values + a.count, 0, a.keywords, a.names};
   const auto [sep, end, file, flush] =
       read<4>(rt, only_keywords, {"print", {"sep", "end", "file", "flush"}});
-  const std::string between = sep && !sep.is_none() ? text_argument(rt, sep, "sep") : " ";
+  const auto option = [&rt](const Value& value, const char* name, const char* fallback) {
+    if (!value || value.is_none()) return std::string(fallback);
+    if (const auto* text = as<Str>(value)) return text->text;
+    type_error(rt, "{} must be None or a string, not {}", name, type_name(rt, value));
+  };
+  const std::string between = option(sep, "sep", " ");
+  const std::string last = option(end, "end", "\n");
   std::string text;
   for (std::size_t i = 0; i < a.count; ++i) {
     if (i != 0) text += between;
     text += str(rt, a[i]);
   }
-  text += end && !end.is_none() ? text_argument(rt, end, "end") : "\n";
+  text += last;
   if (file && !file.is_none())
     call_method(rt, file, "write", {make_text(rt, text)});
   else
@@ -179,19 +187,45 @@ Value builtin_abs(Runtime& rt, Arguments& a) {
   type_error(rt, "bad operand type for abs(): '{}'", type_name(rt, a[0]));
 }
 
+// A special method of an object of the program's own class, or absent.
+Value special_of(const Value& value, Dunder which) {
+  return value.is_object() ? value.object()->cls->dunder(which) : Value();
+}
+
 Value builtin_divmod(Runtime& rt, Arguments& a) {
-  if (a[0].is_object())
-    if (const Value& method = a[0].object()->cls->dunder(Dunder::DivMod))
-      return call(rt, method, {a[0], a[1]});
-  return make_tuple(rt, {binary(rt, BinaryOperator::FloorDivide, a[0], a[1]),
-                         binary(rt, BinaryOperator::Modulo, a[0], a[1])});
+  if (const Value method = special_of(a[0], Dunder::DivMod)) {
+    const Value result = call(rt, method, {a[0], a[1]});
+    if (!result.is_not_implemented()) return result;
+  }
+  if (const Value method = special_of(a[1], Dunder::RDivMod)) {
+    const Value result = call(rt, method, {a[1], a[0]});
+    if (!result.is_not_implemented()) return result;
+  }
+  if (const Value method = class_attribute(rt, a[0], rt.intern("__divmod__"))) {
+    const Value result = call(rt, method, {a[0], a[1]});
+    if (!result.is_not_implemented()) return result;
+  }
+  if (const Value method = class_attribute(rt, a[1], rt.intern("__rdivmod__"))) {
+    const Value result = call(rt, method, {a[1], a[0]});
+    if (!result.is_not_implemented()) return result;
+  }
+  type_error(rt, "unsupported operand type(s) for divmod(): '{}' and '{}'", type_name(rt, a[0]),
+             type_name(rt, a[1]));
 }
 
 Value builtin_pow(Runtime& rt, Arguments& a) {
   const auto [base, exponent, modulus] = read<3>(rt, a, {"pow", {"base", "exp", "mod"}, 2});
   if (!modulus || modulus.is_none()) return binary(rt, BinaryOperator::Power, base, exponent);
-  if (!is_integer(base) || !is_integer(exponent) || !is_integer(modulus))
+  if (const Value method = special_of(base, Dunder::Pow))
+    return call(rt, method, {base, exponent, modulus});
+  if (as<Decimal>(base) || as<Decimal>(exponent) || as<Decimal>(modulus))
+    if (Value result = decimal_power(rt, base, exponent, modulus)) return result;
+  if (is_number(base) && is_number(exponent) && is_number(modulus) &&
+      !(is_integer(base) && is_integer(exponent) && is_integer(modulus)))
     type_error(rt, "pow() 3rd argument not allowed unless all arguments are integers");
+  if (!is_integer(base) || !is_integer(exponent) || !is_integer(modulus))
+    type_error(rt, "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+               type_name(rt, base), type_name(rt, exponent), type_name(rt, modulus));
   const Integer mod = integer_of(modulus);
   if (mod == 0) value_error(rt, "pow() 3rd argument cannot be 0");
   const Integer positive = mod < 0 ? Integer(-mod) : mod;
@@ -272,9 +306,13 @@ Value builtin_chr(Runtime& rt, Arguments& a) {
 
 template <int Radix>
 Value in_radix(Runtime& rt, Arguments& a) {
-  const Integer number = integer_of(make_int(rt, to_index(rt, a[0])));
-  static_cast<void>(number);
-  return make_text(rt, format(rt, a[0], Radix == 16 ? "#x" : Radix == 8 ? "#o" : "#b"));
+  const Integer number = index_value(rt, a[0]);
+  const std::size_t digits = number == 0 ? 1
+                                         : msb(abs(number)) / (Radix == 16  ? 4
+                                                               : Radix == 8 ? 3
+                                                                            : 1);
+  rt.heap.require(digits);
+  return make_text(rt, format_integer(rt, number, Radix == 16 ? "#x" : Radix == 8 ? "#o" : "#b"));
 }
 
 Value builtin_format(Runtime& rt, Arguments& a) {
@@ -401,8 +439,7 @@ Value builtin_reversed(Runtime& rt, Arguments& a) {
 Value builtin_vars(Runtime& rt, Arguments& a) {
   if (a.count == 0)
     return Value(rt.frame->locals != nullptr ? rt.frame->locals : rt.frame->globals);
-  if (a[0].is_object())
-    if (const Ref<Dict> dict = a[0].object()->make_attributes(rt)) return dict;
+  if (const Value dict = attribute_or_absent(rt, a[0], rt.intern("__dict__"))) return dict;
   type_error(rt, "vars() argument must have __dict__ attribute");
 }
 

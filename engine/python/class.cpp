@@ -194,23 +194,39 @@ Value Class::call_maker(Runtime& rt, Arguments& arguments) {
 }
 
 Value Class::find_attribute(Runtime& rt, Str* attribute) {
+  if (attribute->text.starts_with("__"))
+    if (Value value = own_attribute(rt, attribute->text)) return value;
   if (const Value found = lookup(attribute)) return bind_attribute(rt, found, Value(), *this);
-  const std::string& text = attribute->text;
-  if (text == "__name__") return make_text(rt, name);
-  if (text == "__qualname__") return make_text(rt, qualified_name);
-  if (text == "__module__") return make_text(rt, module);
-  if (text == "__doc__") return Value::none();
-  if (text == "__mro__" || text == "__bases__") {
-    std::vector<Value> classes;
-    if (text == "__mro__")
-      for (Class* each : mro) classes.emplace_back(each);
-    else
-      for (const auto& each : bases) classes.push_back(each);
-    return make_tuple(rt, std::move(classes));
-  }
+  if (attribute->text == "__module__") return make_text(rt, module);
   // The class of a class.
   const Value found = cls->lookup(attribute);
   return found ? bind_attribute(rt, found, Value(this), *cls) : Value();
+}
+
+// What a class knows of itself, whatever its namespace says.
+Value Class::own_attribute(Runtime& rt, const std::string& text) {
+  if (text == "__class__") return Value(cls);
+  if (text == "__name__") return make_text(rt, name);
+  if (text == "__qualname__") return make_text(rt, qualified_name);
+  if (text == "__base__") return bases.empty() ? Value::none() : Value(bases.front());
+  if (text == "__doc__") {
+    const Value doc = dict->get(*rt.intern(text));
+    return doc ? doc : Value::none();
+  }
+  if (text == "__dict__") {
+    // A copy: what changes a class goes through setattr().
+    const Ref<Dict> copy = new_dict(rt);
+    copy->table.copy_from(dict->table);
+    return copy;
+  }
+  std::vector<Value> classes;
+  if (text == "__mro__")
+    for (Class* each : mro) classes.emplace_back(each);
+  else if (text == "__bases__")
+    for (const auto& each : bases) classes.push_back(each);
+  else
+    return {};
+  return make_tuple(rt, std::move(classes));
 }
 
 void Class::set_attribute(Runtime& rt, Str* attribute, const Value& value) {
@@ -230,6 +246,7 @@ void Class::delete_attribute(Runtime& rt, Str* attribute) {
     type_error(rt, "cannot set '{}' attribute of immutable type '{}'", attribute->text, name);
   if (!dict->table.remove(rt, Value(attribute)))
     attribute_error(rt, "type object '{}' has no attribute '{}'", name, attribute->text);
+  ++Heap::current().class_epoch;
   find_dunders(rt);
 }
 
@@ -254,13 +271,15 @@ Value bind_attribute(Runtime& rt, const Value& attribute, const Value& self, Cla
       return self ? Value(new BoundMethod(rt.types.method, self, attribute)) : attribute;
     case Kind::Native:
       return self && static_cast<Native*>(object)->owner != nullptr
-                 ? Value(new BoundMethod(rt.types.method, self, attribute))
+                 ? Value(new BoundMethod(rt.types.native, self, attribute))
                  : attribute;
     case Kind::StaticMethod:
       return static_cast<MethodWrapper*>(object)->function;
-    case Kind::ClassMethod:
-      return Value(new BoundMethod(rt.types.method, Value(&cls),
-                                   static_cast<MethodWrapper*>(object)->function));
+    case Kind::ClassMethod: {
+      const Value& function = static_cast<MethodWrapper*>(object)->function;
+      Class* type = as<Native>(function) != nullptr ? rt.types.native : rt.types.method;
+      return Value(new BoundMethod(type, Value(&cls), function));
+    }
     case Kind::Property: {
       auto* property = static_cast<Property*>(object);
       if (!self) return attribute;
@@ -314,8 +333,9 @@ Value Native::call(Runtime& rt, Arguments& arguments) {
 }
 
 Value Native::find_attribute(Runtime& rt, Str* attribute) {
-  if (attribute->text == "__name__" || attribute->text == "__qualname__")
-    return make_text(rt, name);
+  if (attribute->text == "__name__") return make_text(rt, name);
+  if (attribute->text == "__qualname__")
+    return make_text(rt, owner != nullptr ? owner->name + "." + name : std::string(name));
   if (attribute->text == "__doc__") return Value::none();
   return Object::find_attribute(rt, attribute);
 }
@@ -361,6 +381,8 @@ Value MethodWrapper::call(Runtime& rt, Arguments& arguments) {
 
 Value Property::find_attribute(Runtime& rt, Str* attribute) {
   const auto shown = [](const Value& value) { return value ? value : Value::none(); };
+  if (attribute->text == "__doc__")
+    return doc ? doc : getter ? python::find_attribute(rt, getter, attribute) : Value::none();
   if (attribute->text == "fget") return shown(getter);
   if (attribute->text == "fset") return shown(setter);
   if (attribute->text == "fdel") return shown(deleter);

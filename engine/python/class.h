@@ -61,6 +61,9 @@ class Class : public TrackedObject {
   Maker maker = nullptr;
   bool of_program = false;  // defined in Python
   bool sealed = false;      // can not be derived from
+  // Its instances have only the attributes that __slots__ names.
+  bool restricted = false;
+  std::vector<std::string> slot_names;
   // The C++ class of instances needs another layout than a plain object: at most one of the bases.
   Class* layout = nullptr;
   // Of an abstract class (collections.abc): whether `cls` has what it asks for.
@@ -70,6 +73,7 @@ class Class : public TrackedObject {
 
  private:
   Value call_maker(Runtime& rt, Arguments& arguments);
+  Value own_attribute(Runtime& rt, const std::string& text);
   // The last answers of lookup(), by name.
   struct Cached {
     const Str* name = nullptr;
@@ -135,8 +139,9 @@ class Property : public TrackedObject {
         setter(std::move(set)),
         deleter(std::move(del)) {}
   Value find_attribute(Runtime& rt, Str* attribute) override;
-  void clear() override { getter = setter = deleter = Value(); }
+  void clear() override { getter = setter = deleter = doc = Value(); }
   Value getter, setter, deleter;  // absent when not given
+  Value doc;
 };
 
 // @staticmethod and @classmethod.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/python/hash_table.h"
+#include "engine/python/number.h"
 #include "engine/python/object.h"
 
 namespace undumpy::python {
@@ -145,28 +146,30 @@ class Set : public TrackedObject {
 class Range : public Object {
  public:
   static constexpr Kind TheKind = Kind::Range;
-  // REQUIRES: step != 0.
-  Range(Class* its_class, std::int64_t first, std::int64_t end, std::int64_t step_width);
+  // REQUIRES: step_width != 0.
+  Range(Class* its_class, Integer first, Integer end, Integer step_width);
 
-  [[nodiscard]] std::uint64_t size() const { return size_; }
-  [[nodiscard]] std::int64_t at(std::uint64_t i) const {
-    return start + static_cast<std::int64_t>(i) * step;
-  }
+  [[nodiscard]] const Integer& size() const { return size_; }
+  [[nodiscard]] Integer at(const Integer& i) const { return start + i * step; }
   std::string repr(Runtime& rt) override;
   std::size_t hash(Runtime& rt) override;
   bool truth(Runtime& rt) override { return static_cast<void>(rt), size_ != 0; }
   Value compare(Runtime& rt, CompareOperator op, const Value& other) override;
-  std::size_t length(Runtime& rt) override { return static_cast<void>(rt), size_; }
+  std::size_t length(Runtime& rt) override;
   bool has_length() const override { return true; }
   Ref<Iterator> iterate(Runtime& rt) override;
+  // From the last to the first.
+  Ref<Iterator> iterate_back(Runtime& rt);
   Value get_item(Runtime& rt, const Value& key) override;
   bool contains(Runtime& rt, const Value& item) override;
+  bool has(const Integer& number) const;
   Value find_attribute(Runtime& rt, Str* name) override;
 
-  const std::int64_t start, stop, step;
+  const Integer start, stop, step;
 
  private:
-  std::uint64_t size_;
+  Ref<Iterator> run(Runtime& rt, const Integer& first, const Integer& width) const;
+  Integer size_;
 };
 
 class Slice : public Object {

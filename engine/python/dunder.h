@@ -32,7 +32,7 @@ namespace undumpy::python {
   X(IXor, "__ixor__") \
   X(Neg, "__neg__") X(Pos, "__pos__") X(Invert, "__invert__") X(Abs, "__abs__") \
   X(Int, "__int__") X(Float, "__float__") X(Index, "__index__") X(Round, "__round__") \
-  X(Floor, "__floor__") X(Ceil, "__ceil__") X(Trunc, "__trunc__") X(DivMod, "__divmod__") \
+  X(Floor, "__floor__") X(Ceil, "__ceil__") X(Trunc, "__trunc__") X(DivMod, "__divmod__") X(RDivMod, "__rdivmod__") \
   X(Bytes, "__bytes__") X(InitSubclass, "__init_subclass__") X(SetName, "__set_name__") \
   X(NonZero, "__nonzero__") X(Unicode, "__unicode__")
 // clang-format on

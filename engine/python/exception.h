@@ -22,8 +22,10 @@ struct TracebackEntry {
   const SyntaxTree* tree = nullptr;  // nullptr: a row of a data module
   syntax::Span span;
   std::string function;  // "<module>"
-  std::string file;      // without a tree
+  // Without a tree:
+  std::string file;
   std::uint32_t line = 0;
+  std::string source;  // the text of the line, or its beginning
 };
 
 class Exception : public TrackedObject {
@@ -33,7 +35,8 @@ class Exception : public TrackedObject {
 
   std::string repr(Runtime& rt) override;
   std::string str(Runtime& rt) override;
-  Value find_attribute(Runtime& rt, Str* name) override;
+  Value computed_attribute(Runtime& rt, const std::string& name) override;
+  bool set_computed(Runtime& rt, const std::string& name, const Value& value) override;
   void set_attribute(Runtime& rt, Str* name, const Value& value) override;
   Dict* attributes() override { return attributes_.get(); }
   Ref<Dict> make_attributes(Runtime& rt) override;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "engine/python/generator.h"
@@ -62,6 +63,7 @@ void undefined_name(Frame& frame, const Str& name) {
     name_error(rt, "name '{}' is not defined", name.text);
   } catch (Raised& raised) {
     raised.exception->suggestion = suggestion(name.text, names);
+    raised.exception->make_attributes(rt)->set(*rt.intern("name"), make_text(rt, name.text));
     throw;
   }
 }
@@ -162,18 +164,24 @@ Value CallNode::evaluate_plain(Frame& frame) const {
 
 namespace {
 
+// As messages name it: "__main__.f()", "print()".
+std::string callee_name(Runtime& rt, const Value& callee) {
+  const Value name = find_attribute(rt, callee, "__qualname__");
+  if (as<Str>(name) == nullptr) return str(rt, callee);
+  const Value module = find_attribute(rt, callee, "__module__");
+  const auto* text = as<Str>(module);
+  const bool shown = text != nullptr && text->text != "builtins";
+  return (shown ? text->text + "." : "") + str(rt, name) + "()";
+}
+
 // Adds the entries of a ** argument as keywords.
 void spread_keywords(Frame& frame, const Value& callee, const Value& mapping,
                      std::vector<Str*>& names, std::vector<Value>& keywords) {
   Runtime& rt = frame.rt;
-  const auto callee_name = [&] {
-    const Value name = find_attribute(rt, callee, "__qualname__");
-    return name ? str(rt, name) : type_name(rt, callee);
-  };
   Ref<Dict> dict(as<Dict>(mapping));
   if (!dict) {
     if (!find_attribute(rt, mapping, "keys"))
-      type_error(rt, "{}() argument after ** must be a mapping, not {}", callee_name(),
+      type_error(rt, "{} argument after ** must be a mapping, not {}", callee_name(rt, callee),
                  type_name(rt, mapping));
     dict = new_dict(rt);
     update_dict(rt, *dict, mapping);
@@ -183,10 +191,9 @@ void spread_keywords(Frame& frame, const Value& callee, const Value& mapping,
     const auto* key = as<Str>(entry->key);
     if (key == nullptr) type_error(rt, "keywords must be strings");
     Str* name = rt.intern(*key);
-    for (const Str* other : names)
-      if (other == name)
-        type_error(rt, "{}() got multiple values for keyword argument '{}'", callee_name(),
-                   name->text);
+    if (std::ranges::find(names, name) != names.end())
+      type_error(rt, "{} got multiple values for keyword argument '{}'", callee_name(rt, callee),
+                 name->text);
     names.push_back(name);
     keywords.push_back(entry->value);
   }
@@ -210,18 +217,15 @@ Value CallNode::evaluate_spread(Frame& frame) const {
         values.push_back(std::move(value));
         break;
       case Kind::Keyword:
-        for (const Str* other : all_names)
-          if (other == argument.name)
-            type_error(rt, "{}() got multiple values for keyword argument '{}'",
-                       str(rt, get_attribute(rt, callee, rt.intern("__qualname__"))),
-                       argument.name->text);
+        if (std::ranges::find(all_names, argument.name) != all_names.end())
+          type_error(rt, "{} got multiple values for keyword argument '{}'",
+                     callee_name(rt, callee), argument.name->text);
         all_names.push_back(argument.name);
         keywords.push_back(std::move(value));
         break;
       case Kind::Star: {
         if (!is_iterable(rt, value))
-          type_error(rt, "{} argument after * must be an iterable, not {}",
-                     str(rt, find_attribute(rt, callee, "__qualname__")) + "()",
+          type_error(rt, "{} argument after * must be an iterable, not {}", callee_name(rt, callee),
                      type_name(rt, value));
         for (Value& item : to_vector(rt, value)) values.push_back(std::move(item));
         break;
@@ -404,6 +408,11 @@ Value make_function(Frame& frame, const FunctionNode& node) {
     function->defaults.push_back(expression->evaluate(frame));
   for (const Expression& expression : node.keyword_defaults)
     function->keyword_defaults.push_back(expression ? expression->evaluate(frame) : Value());
+  if (!node.annotations.empty()) {
+    function->annotations = new_dict(frame.rt);
+    for (const auto& [name, annotation] : node.annotations)
+      function->annotations->set(*name, annotation->evaluate(frame));
+  }
   for (const Code::Capture& capture : node.code->captures)
     function->closure.push_back(capture.from_slot
                                     ? Ref<ClosureCell>(as<ClosureCell>(frame.slots[capture.index]))

@@ -178,6 +178,7 @@ struct FunctionNode final : ExpressionNode {
   std::unique_ptr<Code> code;
   std::vector<Expression> defaults;
   std::vector<Expression> keyword_defaults;  // null: required
+  std::vector<std::pair<Str*, Expression>> annotations;
 };
 
 // (x for x in iterable): a function of one argument, called at once.

@@ -183,13 +183,19 @@ void PercentFormatter::number(FormatSpec spec, char type, const Value& value) {
     if (!whole) raise(rt_, whole.error());
     number = make_integer(rt_, *whole);
   } else if (!is_integer(value)) {
-    const Value convert = value.is_object() && as<Str>(value) == nullptr && decimal
-                              ? find_attribute(rt_, value, "__int__")
-                              : Value();
+    const bool text = as<Str>(value) != nullptr || as<Bytes>(value) != nullptr;
+    Value convert = value.is_object() && !text && decimal
+                        ? class_attribute(rt_, value, rt_.intern("__int__"))
+                        : Value();
+    if (!convert && value.is_object() && !text && as<Float>(value) == nullptr)
+      convert = class_attribute(rt_, value, rt_.intern("__index__"));
     if (!convert)
       type_error(rt_, "%{} format: {} is required, not {}", type,
                  decimal ? "a real number" : "an integer", type_name(rt_, value));
-    number = call(rt_, convert, {});
+    number = call(rt_, convert, {value});
+    if (!is_integer(number))
+      type_error(rt_, "{} returned non-int (type {})", decimal ? "__int__" : "__index__",
+                 type_name(rt_, number));
   }
   const Integer whole = integer_of(number);
   const Integer positive = whole < 0 ? Integer(-whole) : whole;

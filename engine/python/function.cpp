@@ -33,6 +33,7 @@ void Function::clear() {
   defaults.clear();
   keyword_defaults.clear();
   closure.clear();
+  annotations = {};
   attributes_ = {};
 }
 
@@ -48,8 +49,20 @@ Value Function::find_attribute(Runtime& rt, Str* attribute) {
     return module ? module : Value::none();
   }
   if (text == "__defaults__") return defaults.empty() ? Value::none() : make_tuple(rt, defaults);
+  if (text == "__kwdefaults__") return keyword_defaults_of(rt);
+  if (text == "__annotations__") {
+    if (!annotations) annotations = new_dict(rt);
+    return annotations;
+  }
   if (text == "__dict__") return make_attributes(rt);
   return Object::find_attribute(rt, attribute);
+}
+
+Value Function::keyword_defaults_of(Runtime& rt) const {
+  const Ref<Dict> dict = new_dict(rt);
+  for (std::size_t i = 0; i < keyword_defaults.size(); ++i)
+    if (keyword_defaults[i]) dict->set(*code.keyword_only[i].name, keyword_defaults[i]);
+  return dict->table.size() == 0 ? Value::none() : Value(dict);
 }
 
 void Function::set_attribute(Runtime& rt, Str* attribute, const Value& value) {

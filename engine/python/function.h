@@ -57,6 +57,7 @@ struct Code {
   std::vector<Str*> free_names;  // of the captures
   std::int32_t class_cell = -1;  // index in the closure of __class__, for super()
   bool generator = false;
+  bool python2 = false;  // of a text that is Python 2 by its syntax
   bool is_class = false;
   Value doc;
   std::vector<std::unique_ptr<StatementNode>> body;
@@ -97,10 +98,12 @@ class Function : public TrackedObject {
   std::vector<Value> defaults;          // of the last positional parameters
   std::vector<Value> keyword_defaults;  // one for each keyword-only parameter; absent: required
   std::vector<Ref<ClosureCell>> closure;
+  Ref<Dict> annotations;  // null: none
   std::string name;
   std::string qualified_name;
 
  private:
+  Value keyword_defaults_of(Runtime& rt) const;
   Ref<Dict> attributes_;
 };
 

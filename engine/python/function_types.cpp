@@ -14,13 +14,16 @@ Value make_property(Runtime& rt, Class& cls, Arguments& arguments) {
   const auto [get, set, del, doc] =
       read<4>(rt, arguments, {"property", {"fget", "fset", "fdel", "doc"}});
   const auto given = [](const Value& value) { return value.is_none() ? Value() : value; };
-  return Value(new Property(&cls, given(get), given(set), given(del)));
+  const Ref<Property> made(new Property(&cls, given(get), given(set), given(del)));
+  if (!doc.is_none()) made->doc = doc;
+  return made;
 }
 
 template <Value Property::*Part>
 Value property_with(Runtime& rt, Arguments& arguments) {
   const auto* old = as<Property>(arguments[0]);
   const Ref<Property> made(new Property(rt.types.property, old->getter, old->setter, old->deleter));
+  made->doc = old->doc;
   made.get()->*Part = arguments[1];
   return made;
 }
@@ -51,6 +54,13 @@ Value make_super(Runtime& rt, Class& cls, Arguments& arguments) {
   if (!(of != nullptr && of->derives_from(*start)) && !is_instance(rt, arguments[1], *start))
     type_error(rt, "super(type, obj): obj must be an instance or subtype of type");
   return Value(new Super(&cls, Ref<Class>(start), arguments[1]));
+}
+
+// type(None)() is None.
+template <Value (*Single)()>
+Value make_single(Runtime& rt, Class& cls, Arguments& arguments) {
+  if (arguments.count + arguments.keywords != 0) type_error(rt, "{} takes no arguments", cls.name);
+  return Single();
 }
 
 Generator& generator_of(const Arguments& arguments) { return *as<Generator>(arguments[0]); }
@@ -105,9 +115,12 @@ void define_functions(Runtime& rt) {
     cls->sealed = true;
     rt.add_builtin(cls->name, Value(cls));
   }
-  for (Class* cls : {t.function, t.native, t.method, t.module, t.generator, t.cell, t.none,
-                     t.ellipsis, t.not_implemented, t.dict_keys, t.dict_values, t.dict_items})
+  for (Class* cls : {t.function, t.native, t.method, t.module, t.generator, t.cell, t.traceback,
+                     t.dict_keys, t.dict_values, t.dict_items})
     cls->maker = nullptr;
+  t.none->maker = make_single<&Value::none>;
+  t.ellipsis->maker = make_single<&Value::ellipsis>;
+  t.not_implemented->maker = make_single<&Value::not_implemented>;
   rt.method(t.property, "getter", property_with<&Property::getter>, 1, 1);
   rt.method(t.property, "setter", property_with<&Property::setter>, 1, 1);
   rt.method(t.property, "deleter", property_with<&Property::deleter>, 1, 1);

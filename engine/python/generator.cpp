@@ -113,6 +113,12 @@ std::string Generator::repr(Runtime& rt) {
   return "<generator object " + function->qualified_name + ">";
 }
 
+Value Generator::computed_attribute(Runtime& rt, const std::string& name) {
+  if (name == "__name__") return make_text(rt, function->name);
+  if (name == "__qualname__") return make_text(rt, function->qualified_name);
+  return {};
+}
+
 void Generator::clear() {
   fiber_.reset();  // unwinds the body without running any of it
   state_ = State::Finished;
@@ -290,7 +296,12 @@ Value yield_from(Frame& frame, const Value& iterable) {
   Value value;
   while (iterator->next(rt, value)) {
     rt.step();
-    frame.generator->yield(rt, std::move(value));
+    Value sent = frame.generator->yield(rt, std::move(value));
+    while (!sent.is_none()) {
+      // Only iterators of the program may know send().
+      value = call_method(rt, iterator, "send", {sent});
+      sent = frame.generator->yield(rt, std::move(value));
+    }
   }
   return Value::none();
 }

@@ -26,6 +26,7 @@ class Generator : public Iterator {
   // Called in the body: pauses, and gives what was sent. Throws what was thrown in.
   Value yield(Runtime& rt, Value value);
   void clear() override;
+  Value computed_attribute(Runtime& rt, const std::string& name) override;
 
   // Bound arguments wait here until the first next().
   std::vector<Value> slots;

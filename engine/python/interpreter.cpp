@@ -54,6 +54,10 @@ ProgramResult Interpreter::guard(const std::function<void()>& work, const std::s
         return entry.tree->place(entry.span).line;
     return std::uint32_t{0};
   };
+  // Native work inside a program may come back here.
+  Frame* const outer_frame = rt.frame;
+  const std::uint32_t outer_depth = rt.depth;
+  const Ref<Exception> outer_handling = rt.handling;
   Ref<Exception> raised;
   try {
     run_on_big_stack(rt, work);
@@ -66,13 +70,15 @@ ProgramResult Interpreter::guard(const std::function<void()>& work, const std::s
     result.error_line = line_in(rt.limit_traceback);
     rt.limit_traceback.clear();
   }
-  rt.frame = nullptr;
-  rt.depth = 0;
-  rt.handling = {};
+  rt.frame = outer_frame;
+  rt.depth = outer_depth;
+  rt.handling = outer_handling;
   if (!raised) return result;
   if (raised->cls->derives_from(*exception_class(rt, "SystemExit"))) {
     const auto& arguments = as<Tuple>(raised->args)->items;
+    result.error = raised->cls->name;
     if (arguments.empty() || arguments[0].is_none()) return result;
+    result.error = exception_line(rt, *raised);
     const auto code = is_integer(arguments[0]) ? int64_of(arguments[0]) : std::nullopt;
     result.exit_code = code ? static_cast<int>(*code & 255) : 1;
     result.ok = result.exit_code == 0;

@@ -19,8 +19,8 @@ namespace undumpy::python {
 
 struct ProgramResult {
   bool ok = true;
-  std::string error;             // the last line: "TypeError: …"
-  std::string traceback;         // everything to show
+  std::string error;      // the last line: "TypeError: …"; of SystemExit when it is ok, too
+  std::string traceback;  // everything to show
   std::uint32_t error_line = 0;  // the innermost line in the program's own file; 0: unknown
   int exit_code = 0;             // of SystemExit
 };

@@ -405,6 +405,7 @@ Value make_tuple_object(Runtime& rt, Class& cls, Arguments& arguments) {
   if (arguments.count == 1 && !cls.of_program)
     if (const auto* tuple = as<Tuple>(arguments[0]); tuple != nullptr && tuple->cls == &cls)
       return arguments[0];
+  if (arguments.count == 0 && !cls.of_program) return rt.empty_tuple;
   return allocate<Tuple>(cls,
                          arguments.count == 1 ? to_vector(rt, arguments[0]) : std::vector<Value>());
 }

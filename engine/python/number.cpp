@@ -323,8 +323,10 @@ Value number_unary(Runtime& rt, UnaryOperator op, const Value& operand) {
   return make_integer(rt, number);
 }
 
+namespace {
+
 // Equal numbers of all types have equal hashes: the value modulo a Mersenne prime.
-std::size_t number_hash(const Value& value) {
+std::size_t plain_number_hash(const Value& value) {
   if (value.is_bool()) return value.is_true() ? 1 : 0;
   if (const auto* real = as<Float>(value)) {
     if (std::isinf(real->number))
@@ -332,7 +334,7 @@ std::size_t number_hash(const Value& value) {
     if (std::isnan(real->number)) return 0;
     if (real->number == std::floor(real->number) && std::fabs(real->number) < 1e18) {
       const auto whole = static_cast<std::int64_t>(real->number);
-      return number_hash(Value::fits(whole) ? Value::small(whole) : Value::small(0));
+      return plain_number_hash(Value::fits(whole) ? Value::small(whole) : Value::small(0));
     }
     int exponent = 0;
     double mantissa = std::frexp(std::fabs(real->number), &exponent);
@@ -354,6 +356,14 @@ std::size_t number_hash(const Value& value) {
   const auto rest =
       static_cast<std::uint64_t>(Integer((number < 0 ? Integer(-number) : number) % HashModulus));
   return number < 0 ? 0 - rest : rest;
+}
+
+}  // namespace
+
+std::size_t number_hash(const Value& value) {
+  // CPython keeps -1 for errors.
+  const std::size_t hash = plain_number_hash(value);
+  return hash == static_cast<std::size_t>(-1) ? static_cast<std::size_t>(-2) : hash;
 }
 
 std::string BigInteger::repr(Runtime& rt) { return integer_text(rt, number); }
@@ -406,6 +416,10 @@ Value parse_integer(Runtime& rt, const std::string& text, int base, const Value&
       if (at < plain.size() && plain[at] == '_') ++at;
     }
   }
+  // In base 0, as in source text, 08 is no number; zeros alone are one.
+  if (radix == 0 && plain.find_first_not_of("0_", at) != std::string::npos && at < plain.size() &&
+      plain[at] == '0')
+    invalid();
   if (radix == 0) radix = 10;
   constexpr std::size_t MostDigits = 4300;
   if (plain.size() - std::min(at, plain.size()) > MostDigits && (radix & (radix - 1)) != 0)

@@ -57,6 +57,9 @@ std::optional<std::int64_t> int64_of(const Value& value);
 // REQUIRES: is_number(value). Raises OverflowError for integers beyond a double.
 double double_of(Runtime& rt, const Value& value);
 
+// The value of an int, bool or object with __index__. Raises TypeError.
+Integer index_value(Runtime& rt, const Value& value);
+
 Value make_integer(Runtime& rt, const Integer& number);
 Value make_integer(Runtime& rt, std::int64_t number);
 

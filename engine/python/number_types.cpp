@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <bit>
+#include <charconv>
 #include <cmath>
 
 #include "engine/python/containers.h"
@@ -93,6 +96,93 @@ Value int_self(Runtime& rt, Arguments& arguments) {
   return make_integer(rt, integer_of(arguments[0]));
 }
 
+Value int_zero(Runtime& rt, Arguments& arguments) {
+  return static_cast<void>(rt), static_cast<void>(arguments), Value::small(0);
+}
+Value int_one(Runtime& rt, Arguments& arguments) {
+  return static_cast<void>(rt), static_cast<void>(arguments), Value::small(1);
+}
+
+Value int_as_integer_ratio(Runtime& rt, Arguments& arguments) {
+  return make_tuple(rt, {make_integer(rt, integer_of(arguments[0])), Value::small(1)});
+}
+
+Value int_bit_count(Runtime& rt, Arguments& arguments) {
+  Integer number = integer_of(arguments[0]);
+  if (number < 0) number = -number;
+  std::int64_t count = 0;
+  for (; number != 0; number >>= 64)
+    count += std::popcount(static_cast<std::uint64_t>(number & 0xFFFFFFFFFFFFFFFFULL));
+  return make_int(rt, count);
+}
+
+bool is_little(Runtime& rt, const Value& order) {
+  const std::string name = order ? text_argument(rt, order, "byteorder") : "big";
+  if (name != "little" && name != "big")
+    value_error(rt, "byteorder must be either 'little' or 'big'");
+  return name == "little";
+}
+
+Value int_to_bytes(Runtime& rt, Arguments& arguments) {
+  const auto [length, order, is_signed] =
+      read<3>(rt, arguments.after(1), {"to_bytes", {"length", "byteorder", "signed"}, 0, 2});
+  const std::int64_t size = length ? to_index(rt, length) : 1;
+  if (size < 0) value_error(rt, "length argument must be non-negative");
+  rt.heap.require(static_cast<std::size_t>(size));
+  const bool with_sign = is_signed && truth(rt, is_signed);
+  const bool little = is_little(rt, order);
+  Integer number = integer_of(arguments[0]);
+  if (number < 0 && !with_sign) overflow_error(rt, "can't convert negative int to unsigned");
+  const std::size_t bits = static_cast<std::size_t>(size) * 8 - (with_sign && size != 0 ? 1 : 0);
+  const Integer least = number < 0 ? Integer(-number - 1) : number;
+  if (least != 0 && msb(least) >= bits) overflow_error(rt, "int too big to convert");
+  if (number < 0) number += Integer(1) << static_cast<unsigned>(size * 8);
+  std::string bytes;
+  for (std::int64_t i = 0; i < size; ++i, number >>= 8)
+    bytes += static_cast<char>(static_cast<unsigned>(number & 0xFF));
+  if (!little) std::ranges::reverse(bytes);
+  return make_bytes(rt, bytes);
+}
+
+Value int_from_bytes(Runtime& rt, Arguments& arguments) {
+  const auto [source, order, is_signed] =
+      read<3>(rt, arguments.after(1), {"from_bytes", {"bytes", "byteorder", "signed"}, 1, 2});
+  std::string bytes;
+  if (const auto* raw = as<Bytes>(source))
+    bytes = raw->text;
+  else
+    for (const Value& item : to_vector(rt, source))
+      bytes += static_cast<char>(to_index(rt, item) & 255);
+  if (is_little(rt, order)) std::ranges::reverse(bytes);
+  Integer number = 0;
+  for (const char c : bytes) number = (number << 8) | static_cast<unsigned char>(c);
+  if (is_signed && truth(rt, is_signed) && !bytes.empty() && (bytes[0] & 0x80) != 0)
+    number -= Integer(1) << static_cast<unsigned>(bytes.size() * 8);
+  return make_integer(rt, number);
+}
+
+// float.fromhex('0x1.8p1')
+Value float_fromhex(Runtime& rt, Arguments& arguments) {
+  const std::string text = plain_number_text(text_argument(rt, arguments[1], "fromhex() argument"));
+  std::string plain = text;
+  const bool negative = plain.starts_with('-');
+  if (negative || plain.starts_with('+')) plain.erase(0, 1);
+  if (plain.starts_with("0x") || plain.starts_with("0X")) plain.erase(0, 2);
+  double number = 0;
+  const auto [end, error] =
+      std::from_chars(plain.data(), plain.data() + plain.size(), number, std::chars_format::hex);
+  if (error == std::errc::result_out_of_range)
+    overflow_error(rt, "hexadecimal value too large to represent as a float");
+  if (error != std::errc() || end != plain.data() + plain.size())
+    value_error(rt, "invalid hexadecimal floating-point string");
+  return make_float(rt, negative ? -number : number);
+}
+
+Value class_method(Runtime& rt, const char* name, NativeFunction function) {
+  return Value(new MethodWrapper(Kind::ClassMethod, rt.types.class_method,
+                                 rt.native(name, function, 0, -1)));
+}
+
 Value float_is_integer(Runtime& rt, Arguments& arguments) {
   static_cast<void>(rt);
   const double number = as<Float>(arguments[0])->number;
@@ -132,6 +222,13 @@ void define_numbers(Runtime& rt) {
   rt.method(t.int_, "conjugate", int_self, 0, 0);
   rt.getter(t.int_, "real", int_self);
   rt.getter(t.int_, "numerator", int_self);
+  rt.getter(t.int_, "imag", int_zero);
+  rt.getter(t.int_, "denominator", int_one);
+  rt.method(t.int_, "as_integer_ratio", int_as_integer_ratio, 0, 0);
+  rt.method(t.int_, "bit_count", int_bit_count, 0, 0);
+  rt.method(t.int_, "to_bytes", int_to_bytes, 0, -1);
+  t.int_->dict->set(*rt.intern("from_bytes"), class_method(rt, "from_bytes", int_from_bytes));
+  t.float_->dict->set(*rt.intern("fromhex"), class_method(rt, "fromhex", float_fromhex));
   rt.method(t.float_, "is_integer", float_is_integer, 0, 0);
   rt.method(t.float_, "hex", float_hex, 0, 0);
   rt.method(t.float_, "as_integer_ratio", float_as_integer_ratio, 0, 0);

@@ -89,20 +89,29 @@ Value Object::call(Runtime& rt, Arguments& arguments) {
 }
 
 Value Object::find_attribute(Runtime& rt, Str* name) {
+  const Value found = cls->lookup(name);
   if (Dict* own = attributes()) {
-    const Value found = cls->lookup(name);
     if (found && as<Property>(found) != nullptr)
       return bind_attribute(rt, found, Value(this), *cls);
     if (Value value = own->get(*name)) return value;
-    return found ? bind_attribute(rt, found, Value(this), *cls) : Value();
   }
-  const Value found = cls->lookup(name);
-  return found ? bind_attribute(rt, found, Value(this), *cls) : Value();
+  return found ? bind_attribute(rt, found, Value(this), *cls) : computed_attribute(rt, name->text);
+}
+
+Value Object::computed_attribute(Runtime& rt, const std::string& name) {
+  return static_cast<void>(rt), static_cast<void>(name), Value();
+}
+
+bool Object::set_computed(Runtime& rt, const std::string& name, const Value& value) {
+  return static_cast<void>(rt), static_cast<void>(name), static_cast<void>(value), false;
 }
 
 void Object::set_attribute(Runtime& rt, Str* name, const Value& value) {
   const Value found = cls->lookup(name);
-  if (const auto* property = as<Property>(found); property != nullptr && property->setter) {
+  if (const auto* property = as<Property>(found); property != nullptr) {
+    if (!property->setter)
+      attribute_error(rt, "attribute '{}' of '{}' objects is not writable", name->text,
+                      cls->message_name());
     python::call(rt, property->setter, {Value(this), value});
     return;
   }

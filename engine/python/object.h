@@ -99,6 +99,10 @@ class Object {
   virtual Value find_attribute(Runtime& rt, Str* name);
   virtual void set_attribute(Runtime& rt, Str* name, const Value& value);
   virtual void delete_attribute(Runtime& rt, Str* name);
+  // What the type computes under a name that neither the object nor its class has an attribute of;
+  // and the way to set such a thing: false when the type has none of that name.
+  virtual Value computed_attribute(Runtime& rt, const std::string& name);
+  virtual bool set_computed(Runtime& rt, const std::string& name, const Value& value);
   // The object's own attributes, when it can have some.
   virtual Dict* attributes() { return nullptr; }
   virtual Ref<Dict> make_attributes(Runtime& rt);

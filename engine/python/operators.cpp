@@ -147,8 +147,12 @@ Value try_binary(Runtime& rt, BinaryOperator op, const Value& left, const Value&
     result = binary_one(rt, op, left, right, false);
     return result.is_not_implemented() ? binary_one(rt, op, right, left, true) : result;
   }
+  // A subclass is asked first when it has its own idea of the operator.
+  const Dunder reflected = dunder_at(Dunder::RAdd, static_cast<std::size_t>(op));
   const bool first_right =
-      right.is_object() && right.object()->cls->of_program && is_proper_subclass(rt, right, left);
+      right.is_object() && right.object()->cls->of_program && is_proper_subclass(rt, right, left) &&
+      !(left_of_program &&
+        right.object()->cls->dunder(reflected).same(left.object()->cls->dunder(reflected)));
   if (first_right) {
     Value result = binary_one(rt, op, right, left, true);
     if (!result.is_not_implemented()) return result;
@@ -367,17 +371,23 @@ bool is_instance_of(Runtime& rt, const Value& value, const Value& classes, const
   type_error(rt, "{}() arg 2 must be a type, a tuple of types, or a union", function);
 }
 
+Integer index_value(Runtime& rt, const Value& value) {
+  if (is_integer(value)) return integer_of(value);
+  if (value.is_object())
+    if (const Value& method = value.object()->cls->dunder(Dunder::Index)) {
+      const Value result = call(rt, method, {value});
+      if (is_integer(result)) return integer_of(result);
+      type_error(rt, "__index__ returned non-int (type {})", type_name(rt, result));
+    }
+  type_error(rt, "'{}' object cannot be interpreted as an integer", type_name(rt, value));
+}
+
 std::int64_t to_index(Runtime& rt, const Value& value) {
   if (value.is_small()) return value.small();
-  if (value.is_bool()) return value.is_true() ? 1 : 0;
-  if (is_integer(value)) {
-    if (const auto number = int64_of(value)) return *number;
+  const Integer number = index_value(rt, value);
+  if (number > INT64_MAX || number < INT64_MIN)
     raise(rt, "IndexError", "cannot fit 'int' into an index-sized integer");
-  }
-  if (value.is_object())
-    if (const Value& method = value.object()->cls->dunder(Dunder::Index))
-      return to_index(rt, call(rt, method, {value}));
-  type_error(rt, "'{}' object cannot be interpreted as an integer", type_name(rt, value));
+  return static_cast<std::int64_t>(number);
 }
 
 std::string text_argument(Runtime& rt, const Value& value, const char* what) {
@@ -399,6 +409,7 @@ Value make_list(Runtime& rt, std::vector<Value> items) {
   return Value(new List(rt.types.list, std::move(items)));
 }
 Value make_tuple(Runtime& rt, std::vector<Value> items) {
+  if (items.empty() && rt.empty_tuple) return rt.empty_tuple;
   return Value(new Tuple(rt.types.tuple, std::move(items)));
 }
 Ref<Dict> new_dict(Runtime& rt) { return Ref<Dict>(new Dict(rt.types.dict)); }

@@ -17,14 +17,18 @@ namespace {
 struct Dialect {
   bool python2 = false;
   bool true_division = false;
+  bool annotations_are_text = false;
 
   void read(syntax::Block statements) {
     for (const syntax::Statement* statement : statements) read(*statement);
   }
   void read(const syntax::Statement& statement) {
     if (const auto* from = as<syntax::ImportFrom>(&statement)) {
-      for (const auto& name : from->names)
-        if (from->module == "__future__" && name.name == "division") true_division = true;
+      for (const auto& name : from->names) {
+        if (from->module != "__future__") continue;
+        true_division |= name.name == "division";
+        annotations_are_text |= name.name == "annotations";
+      }
     } else if (as<syntax::Print>(&statement) != nullptr ||
                as<syntax::Exec>(&statement) != nullptr) {
       python2 = true;
@@ -68,6 +72,7 @@ Resolver::Resolver(Runtime& rt, const SyntaxTree& tree, Scopes& scopes,
   Dialect dialect;
   dialect.read(tree.body);
   python2_ = dialect.python2;
+  annotations_are_text_ = dialect.annotations_are_text;
   whole_division_ = dialect.python2 && !dialect.true_division;
 }
 
@@ -147,6 +152,7 @@ void Resolver::fill_code(Code& code, Scope& scope, std::string_view name,
       code.class_cell = static_cast<std::int32_t>(code.captures.size()) - 1;
   }
   code.generator = scope.has_yield && scope.kind == Scope::Kind::Function;
+  code.python2 = python2_;
   code.is_class = scope.kind == Scope::Kind::Class;
 }
 
@@ -154,8 +160,9 @@ void Resolver::fill_parameters(Code& code, Scope& scope, syntax::Parameters para
   std::size_t unpacked = 0;
   for (const auto& parameter : parameters) {
     if (parameter.name.empty() && parameter.unpack.empty()) continue;
-    const std::string_view variable =
-        parameter.unpack.empty() ? parameter.name : unpacked_parameter(unpacked++);
+    const std::string_view variable = parameter.unpack.empty()
+                                          ? scopes_.mangled(parameter.name, scope)
+                                          : unpacked_parameter(unpacked++);
     const Code::Parameter made{rt_.intern(variable), slot_of(scope, variable),
                                parameter.fallback != nullptr};
     switch (parameter.kind) {
@@ -245,7 +252,7 @@ class CountingSink final : public DiagnosticSink {
 
 }  // namespace
 
-std::shared_ptr<const Program> Program::resolve(Runtime& rt, std::shared_ptr<SyntaxTree> tree,
+std::shared_ptr<const Program> Program::resolve(Runtime& rt, std::shared_ptr<const SyntaxTree> tree,
                                                 const ResolveOptions& options,
                                                 DiagnosticSink& problems) {
   CountingSink counted(problems);

@@ -52,6 +52,8 @@ class Resolver {
   Statements block(syntax::Block statements, Scope& scope);
   StatementPtr statement(const syntax::Statement& source, Scope& scope);
   StatementPtr compound_statement(const syntax::Statement& source, Scope& scope);
+  StatementPtr annotated(const syntax::AnnotatedAssign& source, Scope& scope);
+  Expression annotation(const Source* source, Scope& scope);
   StatementPtr augmented(const syntax::AugmentedAssign& source, Scope& scope);
   StatementPtr attempt(const syntax::Try& source, Scope& scope);
   StatementPtr with(const syntax::With& source, Scope& scope);
@@ -74,6 +76,7 @@ class Resolver {
   bool failed_ = false;
   bool python2_ = false;
   bool whole_division_ = false;
+  bool annotations_are_text_ = false;
   int loops_ = 0;            // around the statement, in its function
   int guarded_imports_ = 0;  // inside `try … except ImportError`
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/python/number.h"
 #include "engine/python/resolver.h"
 #include "engine/python/runtime.h"
@@ -12,6 +14,7 @@ using syntax::as;
 using syntax::NodeKind;
 
 Expression Resolver::load(std::string_view variable, syntax::Span span, Scope& scope) {
+  variable = scopes_.mangled(variable, scope);
   Str* interned = rt_.intern(variable);
   const Access access = scopes_.access(scope, variable);
   switch (access.kind) {
@@ -88,7 +91,7 @@ Expression Resolver::expression(const Source* source, Scope& scope) {
       const auto* attribute = as<syntax::Attribute>(source);
       auto node = std::make_unique<AttributeNode>(source->span);
       node->object = expression(attribute->object, scope);
-      node->name = rt_.intern(attribute->name);
+      node->name = rt_.intern(scopes_.mangled(attribute->name, scope));
       return node;
     }
     case NodeKind::Subscript: {
@@ -210,7 +213,7 @@ Expression Resolver::call(const syntax::Call& source, Scope& scope) {
   auto node = std::make_unique<CallNode>(source.span);
   if (const auto* attribute = as<syntax::Attribute>(source.function)) {
     node->object = expression(attribute->object, scope);
-    node->method = rt_.intern(attribute->name);
+    node->method = rt_.intern(scopes_.mangled(attribute->name, scope));
     node->method_span = attribute->span;
   } else {
     node->function = expression(source.function, scope);
@@ -227,7 +230,7 @@ Expression Resolver::call(const syntax::Call& source, Scope& scope) {
       case From::Keyword:
         keyword_seen = true;
         made.kind = CallNode::Kind::Keyword;
-        made.name = rt_.intern(argument.name);
+        made.name = rt_.intern(scopes_.mangled(argument.name, scope));
         for (const Str* other : node->names)
           if (other == made.name)
             report(argument.span, fmt::format("keyword argument repeated: {}", argument.name));
@@ -244,6 +247,11 @@ Expression Resolver::call(const syntax::Call& source, Scope& scope) {
     }
     node->arguments.push_back(std::move(made));
   }
+  // Keywords are evaluated behind all positional arguments, also behind *more of them.
+  if (node->spread)
+    std::ranges::stable_partition(node->arguments, [](const CallNode::Argument& argument) {
+      return argument.kind == CallNode::Kind::Positional || argument.kind == CallNode::Kind::Star;
+    });
   return node;
 }
 

@@ -41,14 +41,8 @@ StatementPtr Resolver::statement(const syntax::Statement& source, Scope& scope) 
     }
     case NodeKind::AugmentedAssign:
       return augmented(*as<syntax::AugmentedAssign>(&source), scope);
-    case NodeKind::AnnotatedAssign: {
-      const auto* annotated = as<syntax::AnnotatedAssign>(&source);
-      if (annotated->value == nullptr) return nullptr;
-      auto node = std::make_unique<AssignNode>(span);
-      node->value = expression(annotated->value, scope);
-      node->targets.push_back(target(*annotated->target, scope));
-      return node;
-    }
+    case NodeKind::AnnotatedAssign:
+      return annotated(*as<syntax::AnnotatedAssign>(&source), scope);
     case NodeKind::Return: {
       if (scope.frame().kind != Scope::Kind::Function) report(span, "'return' outside function");
       auto node = std::make_unique<ReturnNode>(span);
@@ -147,6 +141,24 @@ StatementPtr Resolver::compound_statement(const syntax::Statement& source, Scope
   }
 }
 
+StatementPtr Resolver::annotated(const syntax::AnnotatedAssign& source, Scope& scope) {
+  StatementPtr assignment;
+  if (source.value != nullptr) {
+    auto node = std::make_unique<AssignNode>(source.span);
+    node->value = expression(source.value, scope);
+    node->targets.push_back(target(*source.target, scope));
+    assignment = std::move(node);
+  }
+  // In functions, annotations of variables are comments.
+  if (scope.kind == Scope::Kind::Function) return assignment;
+  auto node = std::make_unique<AnnotationNode>(source.span);
+  node->assignment = std::move(assignment);
+  node->annotation = annotation(source.annotation, scope);
+  if (const auto* variable = as<syntax::Name>(source.target))
+    node->name = rt_.intern(scopes_.mangled(variable->id, scope));
+  return node;
+}
+
 StatementPtr Resolver::augmented(const syntax::AugmentedAssign& source, Scope& scope) {
   auto node = std::make_unique<AugmentedNode>(source.span);
   node->op = source.op;
@@ -157,7 +169,7 @@ StatementPtr Resolver::augmented(const syntax::AugmentedAssign& source, Scope& s
     node->store = name_target(variable->id, variable->span, scope);
   } else if (const auto* attribute = as<syntax::Attribute>(source.target)) {
     node->object = expression(attribute->object, scope);
-    node->attribute = rt_.intern(attribute->name);
+    node->attribute = rt_.intern(scopes_.mangled(attribute->name, scope));
   } else if (const auto* subscript = as<syntax::Subscript>(source.target)) {
     node->object = expression(subscript->object, scope);
     node->index = expression(subscript->index, scope);
@@ -249,8 +261,22 @@ StatementPtr Resolver::definition(const syntax::FunctionDef& source, Scope& scop
   for (const Source* decorator : source.decorators)
     node->decorators.push_back(expression(decorator, scope));
   node->function = function(source, source.name, source.parameters, source.body, nullptr, scope);
+  for (const auto& parameter : source.parameters)
+    if (parameter.annotation != nullptr)
+      node->function->annotations.emplace_back(rt_.intern(scopes_.mangled(parameter.name, scope)),
+                                               annotation(parameter.annotation, scope));
+  if (source.returns != nullptr)
+    node->function->annotations.emplace_back(rt_.intern("return"),
+                                             annotation(source.returns, scope));
   node->target = name_target(source.name, source.name_span, scope);
   return node;
+}
+
+// Evaluated, or its source text after `from __future__ import annotations`.
+Expression Resolver::annotation(const Source* source, Scope& scope) {
+  if (!annotations_are_text_) return expression(source, scope);
+  return std::make_unique<ConstantNode>(source->span,
+                                        make_text(rt_, std::string(tree_.source_of(source->span))));
 }
 
 StatementPtr Resolver::klass(const syntax::ClassDef& source, Scope& scope) {
@@ -258,12 +284,13 @@ StatementPtr Resolver::klass(const syntax::ClassDef& source, Scope& scope) {
   for (const Source* decorator : source.decorators)
     node->decorators.push_back(expression(decorator, scope));
   for (const auto& base : source.bases) {
-    if (base.kind != syntax::Call::ArgumentKind::Positional) {
+    const bool starred = base.kind == syntax::Call::ArgumentKind::Star;
+    if (!starred && base.kind != syntax::Call::ArgumentKind::Positional) {
       refuse(base.span, base.name == "metaclass" ? "a metaclass" : "a keyword of a class",
              "write a function or a decorator that changes the class");
       continue;
     }
-    node->bases.push_back(expression(base.value, scope));
+    node->bases.emplace_back(starred, expression(base.value, scope));
   }
   Scope& inner = scopes_.of(source);
   node->code = std::make_unique<Code>();
@@ -291,6 +318,7 @@ StatementPtr Resolver::print(const syntax::Print& source, Scope& scope) {
 }
 
 Target Resolver::name_target(std::string_view variable, syntax::Span span, Scope& scope) {
+  variable = scopes_.mangled(variable, scope);
   Str* interned = rt_.intern(variable);
   const Access access = scopes_.access(scope, variable);
   switch (access.kind) {
@@ -329,7 +357,7 @@ Target Resolver::target(const Source& source, Scope& scope) {
     case NodeKind::Attribute: {
       auto node = std::make_unique<AttributeTarget>(source.span);
       node->object = expression(as<syntax::Attribute>(&source)->object, scope);
-      node->name = rt_.intern(as<syntax::Attribute>(&source)->name);
+      node->name = rt_.intern(scopes_.mangled(as<syntax::Attribute>(&source)->name, scope));
       return node;
     }
     case NodeKind::Subscript: {

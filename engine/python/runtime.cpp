@@ -33,6 +33,9 @@ Runtime::Runtime(const Limits& program_limits, Host& runtime_host)
   define_dicts(*this);
   define_sets(*this);
   define_ranges(*this);
+  define_decimals(*this);
+  define_datetimes(*this);
+  define_special_methods(*this);
   define_builtins(*this);
 }
 
@@ -89,6 +92,13 @@ Value Runtime::import_module(const std::string& name) {
     raise(*this, "ModuleNotFoundError", fmt::format("No module named '{}'", name));
   }
   modules[name] = module;
+  // import a.b makes b an attribute of a.
+  if (const std::size_t dot = name.rfind('.'); dot != std::string::npos) {
+    const Value package = import_module(name.substr(0, dot));
+    Str* last = intern(std::string_view(name).substr(dot + 1));
+    if (auto* parent = as<Module>(package); parent != nullptr && !parent->dict->get(*last))
+      parent->dict->set(*last, module);
+  }
   return module;
 }
 
@@ -143,7 +153,11 @@ std::string Module::repr(Runtime& rt) {
 
 Value Module::find_attribute(Runtime& rt, Str* attribute) {
   if (Value value = dict->get(*attribute)) return value;
-  if (attribute->text == "__dict__") return dict;
+  if (attribute->text == "__dict__") {
+    const Ref<Dict> copy = new_dict(rt);
+    copy->table.copy_from(dict->table);
+    return copy;
+  }
   return Object::find_attribute(rt, attribute);
 }
 
@@ -166,8 +180,10 @@ Value make_object(Runtime& rt, Class& cls, Arguments& arguments) {
 Value object_class(Runtime& rt, Arguments& arguments) { return Value(type_of(rt, arguments[0])); }
 
 Value object_dict(Runtime& rt, Arguments& arguments) {
-  if (!arguments[0].is_object()) attribute_error(rt, "no __dict__ here");
-  const Ref<Dict> dict = arguments[0].object()->make_attributes(rt);
+  const Value& self = arguments[0];
+  const Ref<Dict> dict = self.is_object() && !self.object()->cls->restricted
+                             ? self.object()->make_attributes(rt)
+                             : Ref<Dict>();
   if (!dict)
     attribute_error(rt, "'{}' object has no attribute '__dict__'", type_name(rt, arguments[0]));
   return dict;
@@ -190,15 +206,6 @@ Value object_new(Runtime& rt, Arguments& arguments) {
 
 Value object_init_subclass(Runtime& rt, Arguments& arguments) {
   return static_cast<void>(rt), static_cast<void>(arguments), Value::none();
-}
-
-// The special methods of built-in types, for super().__getitem__(…) and the like: the operation of
-// the type itself, not what a class of the program made of it.
-Value call_setattr(Runtime& rt, Arguments& arguments) {
-  auto* name = as<Str>(arguments[1]);
-  if (name == nullptr) type_error(rt, "attribute name must be string");
-  arguments[0].object()->make_attributes(rt)->set(*rt.intern(*name), arguments[2]);
-  return Value::none();
 }
 
 Value make_type(Runtime& rt, Class& cls, Arguments& arguments) {
@@ -250,6 +257,7 @@ void define_objects(Runtime& rt) {
   t.list = make("list");
   t.tuple = make("tuple");
   rt.heap.tuple_class = t.tuple;
+  rt.empty_tuple = make_tuple(rt, {});
   t.set = make("set");
   t.frozenset = make("frozenset");
   t.range = make("range");
@@ -267,10 +275,11 @@ void define_objects(Runtime& rt) {
   t.module = make("module");
   t.generator = make("generator");
   t.cell = make("cell");
+  t.traceback = make("traceback");
   t.base_exception = make("BaseException");
   t.exception = t.base_exception;
   for (Class* cls : {t.none, t.ellipsis, t.not_implemented, t.bool_, t.range, t.slice, t.function,
-                     t.native, t.method, t.module, t.generator, t.cell})
+                     t.native, t.method, t.module, t.generator, t.cell, t.traceback})
     cls->sealed = true;
   rt.builtins = new_dict(rt);
   t.object->maker = make_object;
@@ -279,7 +288,6 @@ void define_objects(Runtime& rt) {
   rt.getter(t.object, "__class__", object_class);
   rt.getter(t.object, "__dict__", object_dict);
   rt.method(t.object, "__init__", object_init, 0, -1);
-  rt.method(t.object, "__setattr__", call_setattr, 2, 2);
   t.object->dict->set(*rt.intern("__new__"),
                       Value(new MethodWrapper(Kind::StaticMethod, t.static_method,
                                               rt.native("__new__", object_new, 0, -1))));

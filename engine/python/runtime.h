@@ -53,7 +53,7 @@ struct Types {
   Class *list, *tuple, *dict, *set, *frozenset, *range, *slice;
   Class *dict_keys, *dict_values, *dict_items;
   Class *function, *native, *method, *property, *static_method, *class_method, *super, *module;
-  Class *generator, *cell;
+  Class *generator, *cell, *traceback;
   Class *decimal, *date, *time, *datetime, *timedelta, *tzinfo, *timezone;
   Class *base_exception, *exception, *stop_iteration, *generator_exit;
 };
@@ -113,6 +113,7 @@ class Runtime {
   Frame* frame = nullptr;   // the innermost
   Ref<Exception> handling;  // what an except block is handling
   Ref<Dict> builtins;
+  Value empty_tuple;
   std::map<std::string, Value, std::less<>> modules;
   std::map<std::string, Class*, std::less<>> exceptions;  // by name
   std::map<std::string, Class*, std::less<>> iterator_classes;
@@ -157,9 +158,12 @@ void define_lists(Runtime& rt);
 void define_dicts(Runtime& rt);
 void define_sets(Runtime& rt);
 void define_ranges(Runtime& rt);
+void define_decimals(Runtime& rt);
+void define_datetimes(Runtime& rt);
 void define_exceptions(Runtime& rt);
 void define_functions(Runtime& rt);
 void define_generators(Runtime& rt);
+void define_special_methods(Runtime& rt);
 void define_builtins(Runtime& rt);
 // modules.cpp: name -> maker of the module.
 using ModuleMaker = Value (*)(Runtime& rt);

@@ -34,9 +34,12 @@ class ScopeWalker {
     problem.place = tree_.place(span);
     problems_.report(std::move(problem));
   }
-  void use(std::string_view name, Span span, Scope& scope) { scope.uses.emplace_back(name, span); }
+  void use(std::string_view name, Span span, Scope& scope) {
+    scope.uses.emplace_back(scopes_.mangled(name, scope), span);
+  }
   // Binds a name where an assignment in `scope` puts it.
-  static void assign(std::string_view name, Scope& scope) {
+  void assign(std::string_view name, Scope& scope) {
+    name = scopes_.mangled(name, scope);
     if (!scope.globals.contains(name) && !scope.nonlocals.contains(name)) scope.bind(name);
   }
   void all(Expressions expressions, Scope& scope) {
@@ -52,7 +55,7 @@ class ScopeWalker {
   void klass(const ClassDef& definition, Scope& scope);
   void comprehension(const Comprehension& node, Scope& scope);
   void declare(std::span<const std::string_view> names, Span span, Scope& scope, bool global);
-  static void bind_walrus(std::string_view name, Scope& scope);
+  void bind_walrus(std::string_view name, Scope& scope);
   void fstring(const FString& text, Scope& scope);
 
   Scopes& scopes_;
@@ -93,6 +96,7 @@ void ScopeWalker::visit(const Statement& statement, Scope& scope) {
     case NodeKind::AnnotatedAssign: {
       const auto* annotated = as<AnnotatedAssign>(&statement);
       if (annotated->value != nullptr) visit(annotated->value, scope);
+      if (scope.kind != Scope::Kind::Function) visit(annotated->annotation, scope);
       return target(*annotated->target, scope);
     }
     case NodeKind::Return:
@@ -194,6 +198,7 @@ void ScopeWalker::visit_compound(const Statement& statement, Scope& scope) {
       all(definition->decorators, scope);
       assign(definition->name, scope);
       use(definition->name, definition->name_span, scope);
+      visit(definition->returns, scope);
       return function(*definition, definition->parameters, scope, definition->body, nullptr);
     }
     case NodeKind::ClassDef:
@@ -205,7 +210,8 @@ void ScopeWalker::visit_compound(const Statement& statement, Scope& scope) {
 
 void ScopeWalker::declare(std::span<const std::string_view> names, Span span, Scope& scope,
                           bool global) {
-  for (const std::string_view name : names) {
+  for (const std::string_view plain : names) {
+    const std::string_view name = scopes_.mangled(plain, scope);
     if (scope.variables.contains(name)) {
       const bool parameter = scope.variables.at(name).parameter;
       report(span, parameter ? fmt::format("name '{}' is parameter and {}", name,
@@ -234,9 +240,13 @@ void ScopeWalker::klass(const ClassDef& definition, Scope& scope) {
 
 void ScopeWalker::function(const Node& node, Parameters parameters, Scope& scope, Block body,
                            const Expression* value) {
-  for (const Parameter& parameter : parameters) visit(parameter.fallback, scope);
+  for (const Parameter& parameter : parameters) {
+    visit(parameter.fallback, scope);
+    visit(parameter.annotation, scope);
+  }
   Scope& inner = scopes_.add(Scope::Kind::Function, &scope, &node);
   const auto add = [&](std::string_view name, Span span) {
+    name = scopes_.mangled(name, inner);
     if (inner.variables.contains(name))
       report(span, fmt::format("duplicate argument '{}' in function definition", name));
     inner.bind(name);
@@ -377,6 +387,20 @@ void ScopeWalker::visit(const Expression* expression, Scope& scope) {
     default:
       return;
   }
+}
+
+std::string_view Scopes::mangled(std::string_view name, const Scope& scope) {
+  if (!name.starts_with("__") || name.ends_with("__") || name.find('.') != std::string_view::npos)
+    return name;
+  for (const Scope* at = &scope; at != nullptr; at = at->parent) {
+    const auto* cls = as<ClassDef>(at->node);
+    if (cls == nullptr) continue;
+    const std::size_t first = cls->name.find_first_not_of('_');
+    if (first == std::string_view::npos) return name;
+    std::string text = "_" + std::string(cls->name.substr(first)) + std::string(name);
+    return *mangled_.insert(std::move(text)).first;
+  }
+  return name;
 }
 
 Scope& Scopes::add(Scope::Kind kind, Scope* parent, const Node* node) {

@@ -64,7 +64,9 @@ class Scopes {
   [[nodiscard]] Scope& module() { return *all_.front(); }
   // The scope of a function, lambda, class or comprehension.
   [[nodiscard]] Scope& of(const syntax::Node& node) const { return *by_node_.at(&node); }
-  // REQUIRES: the name is used in the scope or bound there.
+  // __name in a class is _Class__name: what `name` is called from this scope on.
+  std::string_view mangled(std::string_view name, const Scope& scope);
+  // REQUIRES: the name is used in the scope or bound there; it is mangled.
   [[nodiscard]] Access access(Scope& scope, std::string_view name) const;
 
  private:
@@ -77,6 +79,7 @@ class Scopes {
 
   std::vector<std::unique_ptr<Scope>> all_;
   std::unordered_map<const syntax::Node*, Scope*> by_node_;
+  std::set<std::string, std::less<>> mangled_;
 };
 
 }  // namespace undumpy::python

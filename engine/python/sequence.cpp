@@ -1,6 +1,7 @@
 // What list, tuple, range and str have in common: positions, slices, comparison item by item.
 
 #include <algorithm>
+#include <array>
 
 #include "engine/python/containers.h"
 #include "engine/python/iterator.h"
@@ -113,29 +114,28 @@ Value Slice::find_attribute(Runtime& rt, Str* name) {
   return Object::find_attribute(rt, name);
 }
 
-Range::Range(Class* range_class, std::int64_t first, std::int64_t end, std::int64_t step_width)
-    : Object(TheKind, range_class), start(first), stop(end), step(step_width), size_(0) {
-  const bool forward = step > 0;
-  if (forward ? start >= stop : start <= stop) return;
-  const auto distance = forward
-                            ? static_cast<std::uint64_t>(stop) - static_cast<std::uint64_t>(start)
-                            : static_cast<std::uint64_t>(start) - static_cast<std::uint64_t>(stop);
-  const std::uint64_t width =
-      forward ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
-  size_ = (distance - 1) / width + 1;
+Range::Range(Class* range_class, Integer first, Integer end, Integer step_width)
+    : Object(TheKind, range_class),
+      start(std::move(first)),
+      stop(std::move(end)),
+      step(std::move(step_width)),
+      size_(0) {
+  if (step > 0 && start < stop) size_ = (stop - start - 1) / step + 1;
+  if (step < 0 && start > stop) size_ = (start - stop - 1) / -step + 1;
 }
 
 std::string Range::repr(Runtime& rt) {
-  static_cast<void>(rt);
-  std::string text = "range(" + std::to_string(start) + ", " + std::to_string(stop);
-  if (step != 1) text += ", " + std::to_string(step);
+  std::string text = "range(" + integer_text(rt, start) + ", " + integer_text(rt, stop);
+  if (step != 1) text += ", " + integer_text(rt, step);
   return text + ")";
 }
 
 std::size_t Range::hash(Runtime& rt) {
-  static_cast<void>(rt);
-  if (size_ == 0) return 7;
-  return size_ * 31 + static_cast<std::size_t>(start) * 17 + static_cast<std::size_t>(step);
+  const auto part = [&rt](const Integer& number) { return number_hash(make_integer(rt, number)); };
+  std::size_t result = part(size_);
+  if (size_ != 0) result = result * 31 + part(start);
+  if (size_ > 1) result = result * 31 + part(step);
+  return result;
 }
 
 Value Range::compare(Runtime& rt, CompareOperator op, const Value& other) {
@@ -147,43 +147,78 @@ Value Range::compare(Runtime& rt, CompareOperator op, const Value& other) {
   return Value::boolean(same == (op == CompareOperator::Equal));
 }
 
-Ref<Iterator> Range::iterate(Runtime& rt) {
-  return make_iterator(
-      rt, "range_iterator",
-      [keep = Ref<Range>(this), i = std::uint64_t{0}](Runtime& runtime, Value& out) mutable {
-        if (i >= keep->size()) return false;
-        out = make_int(runtime, keep->at(i++));
-        return true;
-      });
+std::size_t Range::length(Runtime& rt) {
+  if (size_ > INT64_MAX) overflow_error(rt, "Python int too large to convert to C ssize_t");
+  return static_cast<std::size_t>(size_);
 }
+
+Ref<Iterator> Range::run(Runtime& rt, const Integer& first, const Integer& width) const {
+  const Integer last = first + size_ * width;
+  if (first >= Value::SmallMin && first <= Value::SmallMax && last >= Value::SmallMin &&
+      last <= Value::SmallMax && width >= Value::SmallMin && width <= Value::SmallMax)
+    return make_iterator(
+        rt, "range_iterator",
+        [at = static_cast<std::int64_t>(first), end = static_cast<std::int64_t>(last),
+         by = static_cast<std::int64_t>(width)](Runtime&, Value& out) mutable {
+          if (at == end) return false;
+          out = Value::small(at);
+          at += by;
+          return true;
+        });
+  return make_iterator(rt, "longrange_iterator",
+                       [at = first, end = last, by = width](Runtime& runtime, Value& out) mutable {
+                         if (at == end) return false;
+                         out = make_integer(runtime, at);
+                         at += by;
+                         return true;
+                       });
+}
+
+Ref<Iterator> Range::iterate(Runtime& rt) { return run(rt, start, step); }
+Ref<Iterator> Range::iterate_back(Runtime& rt) { return run(rt, at(size_ - 1), -step); }
 
 Value Range::get_item(Runtime& rt, const Value& key) {
   if (const auto* slice = as<Slice>(key)) {
-    const auto bounds = slice->bounds(rt, size_);
-    const std::int64_t first = start + bounds.start * step;
-    const std::int64_t last = start + bounds.stop * step;
-    return Value(new Range(rt.types.range, first, last, step * bounds.step));
+    const auto whole = [&rt](const Value& value, const Integer& fallback) {
+      return value.is_none() ? fallback : index_value(rt, value);
+    };
+    const Integer width = whole(slice->step, 1);
+    if (width == 0) value_error(rt, "slice step cannot be zero");
+    const bool back = width < 0;
+    const Integer low = back ? -1 : 0;
+    const Integer high = back ? Integer(size_ - 1) : size_;
+    const auto bound = [&](const Value& value, const Integer& fallback) {
+      Integer position = whole(value, fallback);
+      if (!value.is_none() && position < 0) position += size_;
+      return position < low ? low : position > high ? high : position;
+    };
+    const Integer first = bound(slice->start, back ? high : low);
+    const Integer last = bound(slice->stop, back ? low : high);
+    return Value(new Range(rt.types.range, at(first), at(last), step * width));
   }
-  std::int64_t position = to_index(rt, key);
-  if (position < 0) position += static_cast<std::int64_t>(size_);
-  if (position < 0 || static_cast<std::uint64_t>(position) >= size_)
-    index_error(rt, "range object index out of range");
-  return make_int(rt, at(static_cast<std::uint64_t>(position)));
+  Integer position = index_value(rt, key);
+  if (position < 0) position += size_;
+  if (position < 0 || position >= size_) index_error(rt, "range object index out of range");
+  return make_integer(rt, at(position));
+}
+
+bool Range::has(const Integer& number) const {
+  if (size_ == 0) return false;
+  const Integer last = at(size_ - 1);
+  if (number < (start < last ? start : last) || number > (start < last ? last : start))
+    return false;
+  return (number - start) % step == 0;
 }
 
 bool Range::contains(Runtime& rt, const Value& item) {
-  if (!is_integer(item)) return contains_by_iteration(rt, Value(this), item);
-  const auto number = int64_of(item);
-  if (!number || size_ == 0) return false;
-  const std::int64_t last = at(size_ - 1);
-  if (*number < std::min(start, last) || *number > std::max(start, last)) return false;
-  return (*number - start) % step == 0;
+  if (is_integer(item)) return has(integer_of(item));
+  return contains_by_iteration(rt, Value(this), item);
 }
 
 Value Range::find_attribute(Runtime& rt, Str* name) {
-  if (name->text == "start") return make_int(rt, start);
-  if (name->text == "stop") return make_int(rt, stop);
-  if (name->text == "step") return make_int(rt, step);
+  if (name->text == "start") return make_integer(rt, start);
+  if (name->text == "stop") return make_integer(rt, stop);
+  if (name->text == "step") return make_integer(rt, step);
   return Object::find_attribute(rt, name);
 }
 
@@ -194,8 +229,8 @@ Value make_range(Runtime& rt, Class& cls, Arguments& arguments) {
   if (arguments.count == 0) type_error(rt, "range expected at least 1 argument, got 0");
   if (arguments.count > 3)
     type_error(rt, "range expected at most 3 arguments, got {}", arguments.count);
-  std::int64_t parts[3] = {0, 0, 1};
-  for (std::size_t i = 0; i < arguments.count; ++i) parts[i] = to_index(rt, arguments[i]);
+  std::array<Integer, 3> parts = {0, 0, 1};
+  for (std::size_t i = 0; i < arguments.count; ++i) parts.at(i) = index_value(rt, arguments[i]);
   if (arguments.count == 1) std::swap(parts[0], parts[1]);
   if (parts[2] == 0) value_error(rt, "range() arg 3 must not be zero");
   return Value(new Range(&cls, parts[0], parts[1], parts[2]));
@@ -213,15 +248,18 @@ Value make_slice(Runtime& rt, Class& cls, Arguments& arguments) {
 }
 
 Value range_index(Runtime& rt, Arguments& arguments) {
-  auto* range = as<Range>(arguments[0]);
-  const auto number = is_integer(arguments[1]) ? int64_of(arguments[1]) : std::nullopt;
-  if (!number || !range->contains(rt, arguments[1]))
+  const auto* range = as<Range>(arguments[0]);
+  if (!is_integer(arguments[1]) || !range->has(integer_of(arguments[1])))
     value_error(rt, "{} is not in range", repr(rt, arguments[1]));
-  return make_int(rt, (*number - range->start) / range->step);
+  return make_integer(rt, Integer((integer_of(arguments[1]) - range->start) / range->step));
 }
 
 Value range_count(Runtime& rt, Arguments& arguments) {
   return Value::small(as<Range>(arguments[0])->contains(rt, arguments[1]) ? 1 : 0);
+}
+
+Value range_reversed(Runtime& rt, Arguments& arguments) {
+  return as<Range>(arguments[0])->iterate_back(rt);
 }
 
 Value slice_indices(Runtime& rt, Arguments& arguments) {
@@ -241,6 +279,7 @@ void define_ranges(Runtime& rt) {
   rt.types.slice->sealed = true;
   rt.method(rt.types.range, "index", range_index, 1, 1);
   rt.method(rt.types.range, "count", range_count, 1, 1);
+  rt.method(rt.types.range, "__reversed__", range_reversed, 0, 0);
   rt.method(rt.types.slice, "indices", slice_indices, 1, 1);
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <new>
 
 #include "engine/python/exception.h"
@@ -25,6 +26,18 @@ Flow AssignNode::run(Frame& frame) const {
   Value result = value->evaluate(frame);
   for (std::size_t i = 0; i + 1 < targets.size(); ++i) targets[i]->assign(frame, result);
   targets.back()->assign(frame, std::move(result));
+  return Flow::Next;
+}
+
+Flow AnnotationNode::run(Frame& frame) const {
+  if (assignment) assignment->run(frame);
+  const Value type = annotation->evaluate(frame);
+  if (name == nullptr) return Flow::Next;
+  Str* annotations = frame.rt.intern("__annotations__");
+  if (!frame.locals->get(*annotations)) frame.locals->set(*annotations, Value(new_dict(frame.rt)));
+  const Value known = frame.locals->get(*annotations);
+  frame.at = this;
+  set_item(frame.rt, known, Value(name), type);
   return Flow::Next;
 }
 
@@ -217,8 +230,10 @@ Flow WithNode::run_item(Frame& frame, std::size_t i) const {
     call(rt, exit, {Value::none(), Value::none(), Value::none()});
   } else {
     const HandlingGuard guard(rt, pending);
-    const Value swallowed = call(rt, exit, {Value(pending->cls), Value(pending), Value::none()});
+    const Value traceback = pending->computed_attribute(rt, "__traceback__");
+    const Value swallowed = call(rt, exit, {Value(pending->cls), Value(pending), traceback});
     if (!truth(rt, swallowed)) throw Raised{pending};
+    return Flow::Next;
   }
   frame.result = std::move(result);
   return flow;
@@ -313,6 +328,29 @@ Flow FunctionStatementNode::run(Frame& frame) const {
   return Flow::Next;
 }
 
+namespace {
+
+// __slots__: a class all of whose bases have them, too, gives its instances nothing else.
+void read_slots(Runtime& rt, Class& cls) {
+  const Value slots = cls.dict->get(*rt.intern("__slots__"));
+  for (const auto& base : cls.bases)
+    cls.slot_names.insert(cls.slot_names.end(), base->slot_names.begin(), base->slot_names.end());
+  if (!slots) return;
+  const std::vector<Value> names =
+      as<Str>(slots) != nullptr ? std::vector<Value>{slots} : to_vector(rt, slots);
+  cls.restricted = std::ranges::all_of(
+      cls.bases, [](const auto& base) { return base->restricted || !base->of_program; });
+  for (const Value& each : names) {
+    const std::string slot = text_argument(rt, each, "__slots__ items");
+    if (slot == "__dict__") cls.restricted = false;
+    if (cls.dict->get(*rt.intern(slot)))
+      value_error(rt, "'{}' in __slots__ conflicts with class variable", slot);
+    cls.slot_names.push_back(slot);
+  }
+}
+
+}  // namespace
+
 Ref<Class> build_class(Runtime& rt, const std::string& name, const std::string& qualified_name,
                        const std::string& module, const std::vector<Value>& bases, Ref<Dict> dict) {
   std::vector<Ref<Class>> classes;
@@ -330,11 +368,14 @@ Ref<Class> build_class(Runtime& rt, const std::string& name, const std::string& 
     dict->set(*rt.intern("__hash__"), Value::none());
   cls->set_bases(rt, std::move(classes));
   cls->find_dunders(rt);
+  read_slots(rt, *cls);
   std::size_t i = 0;
-  while (const auto* entry = dict->table.next(i))
-    if (entry->value.is_object())
-      if (const Value& hook = entry->value.object()->cls->dunder(Dunder::SetName))
-        call(rt, hook, {entry->value, Value(cls), entry->key});
+  while (const auto* entry = dict->table.next(i)) {
+    const Value value = entry->value;
+    if (!value.is_object()) continue;
+    const Value hook = value.object()->cls->dunder(Dunder::SetName);
+    if (hook) call(rt, hook, {value, Value(cls), entry->key});
+  }
   for (Class* base : cls->mro)
     if (base->derived != nullptr) {
       base->derived(rt, *cls);
@@ -358,7 +399,13 @@ Flow ClassNode::run(Frame& frame) const {
   std::vector<Value> wrappers;
   for (const Expression& decorator : decorators) wrappers.push_back(decorator->evaluate(frame));
   std::vector<Value> parents;
-  for (const Expression& base : bases) parents.push_back(base->evaluate(frame));
+  for (const auto& [starred, base] : bases) {
+    const Value parent = base->evaluate(frame);
+    frame.at = base.get();
+    if (!starred) parents.push_back(parent);
+    for (Value& each : starred ? to_vector(rt, parent) : std::vector<Value>())
+      parents.push_back(std::move(each));
+  }
   const Ref<Dict> dict = new_dict(rt);
   const Value module = frame.globals->get(*rt.intern("__name__"));
   dict->set(*rt.intern("__module__"), module ? module : make_text(rt, ""));

@@ -84,6 +84,15 @@ struct AssignNode final : StatementNode {
   Expression value;
 };
 
+// x: int = 5 outside of functions: fills __annotations__.
+struct AnnotationNode final : StatementNode {
+  using StatementNode::StatementNode;
+  Flow run(Frame& frame) const override;
+  StatementPtr assignment;  // may be null
+  Expression annotation;
+  Str* name = nullptr;  // null: of an attribute or item
+};
+
 struct AugmentedNode final : StatementNode {
   using StatementNode::StatementNode;
   Flow run(Frame& frame) const override;
@@ -210,7 +219,7 @@ struct ClassNode final : StatementNode {
   using StatementNode::StatementNode;
   Flow run(Frame& frame) const override;
   std::unique_ptr<Code> code;
-  std::vector<Expression> bases;
+  std::vector<std::pair<bool, Expression>> bases;  // true: starred
   std::vector<Expression> decorators;
   Target target;
   std::int32_t class_slot = -1;  // of the cell __class__ in the body's frame

@@ -105,7 +105,7 @@ Value Str::get_item(Runtime& rt, const Value& key) {
     return make_text(
         rt, slice(view, static_cast<std::size_t>(bounds.start), bounds.step, bounds.count));
   }
-  if (!is_integer(key))
+  if (!is_integer(key) && (!key.is_object() || !key.object()->cls->dunder(Dunder::Index)))
     type_error(rt, "string indices must be integers, not '{}'", type_name(rt, key));
   const std::size_t at = position_of(rt, key, length_, "string");
   return Value(rt.intern(substring(view, at, at + 1)));
@@ -123,7 +123,7 @@ Bytes::Bytes(Class* its_class, std::string value)
 
 std::string Bytes::repr(Runtime& rt) { return static_cast<void>(rt), repr_bytes(text); }
 std::size_t Bytes::hash(Runtime& rt) {
-  return static_cast<void>(rt), std::hash<std::string_view>()(text) + 1;
+  return static_cast<void>(rt), std::hash<std::string_view>()(text);
 }
 bool Bytes::truth(Runtime& rt) { return static_cast<void>(rt), !text.empty(); }
 std::size_t Bytes::length(Runtime& rt) { return static_cast<void>(rt), text.size(); }
@@ -158,10 +158,17 @@ Value Bytes::get_item(Runtime& rt, const Value& key) {
     return make_bytes(rt, slice(Text(text, Units::Bytes), static_cast<std::size_t>(bounds.start),
                                 bounds.step, bounds.count));
   }
-  return Value::small(static_cast<unsigned char>(text[position_of(rt, key, text.size(), "byte")]));
+  if (!is_integer(key) && (!key.is_object() || !key.object()->cls->dunder(Dunder::Index)))
+    type_error(rt, "byte indices must be integers or slices, not {}", type_name(rt, key));
+  std::int64_t at = to_index(rt, key);
+  if (at < 0) at += static_cast<std::int64_t>(text.size());
+  if (at < 0 || static_cast<std::size_t>(at) >= text.size()) index_error(rt, "index out of range");
+  return Value::small(static_cast<unsigned char>(text[static_cast<std::size_t>(at)]));
 }
 bool Bytes::contains(Runtime& rt, const Value& item) {
   if (const auto* part = as<Bytes>(item)) return text.find(part->text) != std::string::npos;
+  if (!is_integer(item))
+    type_error(rt, "a bytes-like object is required, not '{}'", type_name(rt, item));
   const std::int64_t byte = to_index(rt, item);
   if (byte < 0 || byte > 255) value_error(rt, "byte must be in range(0, 256)");
   return text.find(static_cast<char>(byte)) != std::string::npos;

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/python/character.h"
+#include "engine/python/codec.h"
 #include "engine/python/containers.h"
 #include "engine/python/format_spec.h"
 #include "engine/python/iterator.h"
@@ -128,10 +131,13 @@ Value str_split(Runtime& rt, Arguments& arguments) {
   if (!separator || separator.is_none()) {
     Right ? split_spaces_right(text, most, sink) : split_spaces(text, most, sink);
   } else {
+    if (as<Str>(arguments[0]) != nullptr && as<Str>(separator) == nullptr)
+      type_error(rt, "must be str or None, not {}", type_name(rt, separator));
     const std::string& by = part_of(rt, arguments, separator);
     if (by.empty()) value_error(rt, "empty separator");
     Right ? split_right(text.bytes(), by, most, sink) : split(text.bytes(), by, most, sink);
   }
+  if (Right) std::ranges::reverse(pieces);
   return make_list(rt, std::move(pieces));
 }
 
@@ -165,8 +171,9 @@ std::size_t most_bytes(Runtime& rt) {
 }
 
 Value str_replace(Runtime& rt, Arguments& arguments) {
-  const auto [part, other, most] =
-      read<3>(rt, arguments.after(1), {"replace", {"old", "new", "count"}, 2});
+  const Value part = arguments[1];
+  const Value other = arguments[2];
+  const Value most = arguments.get(3);
   return checked(
       rt, arguments,
       replace(self_of(arguments), part_of(rt, arguments, part), part_of(rt, arguments, other),
@@ -200,15 +207,14 @@ Value str_join(Runtime& rt, Arguments& arguments) {
   std::string text;
   const std::string_view by = self_of(arguments).bytes();
   std::size_t position = 0;
-  if (!arguments[1].is_object()) type_error(rt, "can only join an iterable");
+  if (!is_iterable(rt, arguments[1])) type_error(rt, "can only join an iterable");
   for (const Value& item : to_vector(rt, arguments[1])) {
     if (position != 0) text += by;
-    const bool same =
-        as<Str>(arguments[0]) != nullptr ? as<Str>(item) != nullptr : as<Bytes>(item) != nullptr;
+    const bool of_text = as<Str>(arguments[0]) != nullptr;
+    const bool same = of_text ? as<Str>(item) != nullptr : as<Bytes>(item) != nullptr;
     if (!same)
-      type_error(rt, "sequence item {}: expected {} instance, {} found", position,
-                 as<Str>(arguments[0]) != nullptr ? "str" : "a bytes-like object",
-                 type_name(rt, item));
+      type_error(rt, "sequence item {}: expected {}, {} found", position,
+                 of_text ? "str instance" : "a bytes-like object", type_name(rt, item));
     text += part_of(rt, arguments, item);
     rt.heap.require(text.size());
     ++position;
@@ -286,73 +292,112 @@ Value str_maketrans(Runtime& rt, Arguments& arguments) {
   return table;
 }
 
-bool is_utf8_name(std::string name) {
-  for (char& c : name) c = c == '-' ? '_' : static_cast<char>(std::tolower(c));
-  return name == "utf_8" || name == "utf8";
-}
-
 Value str_encode(Runtime& rt, Arguments& arguments) {
   const auto [name, errors] = read<2>(rt, arguments.after(1), {"encode", {"encoding", "errors"}});
-  const std::string encoding = name ? text_argument(rt, name, "encoding") : "utf-8";
-  const std::string mode = errors ? text_argument(rt, errors, "errors") : "strict";
-  const auto* str = as<Str>(arguments[0]);
-  if (is_utf8_name(encoding)) return make_bytes(rt, str->text);
-  const bool ascii = encoding == "ascii" || encoding == "us-ascii";
-  if (!ascii && encoding != "latin-1" && encoding != "latin1" && encoding != "iso-8859-1")
-    raise(rt, "LookupError", "unknown encoding: " + encoding);
-  const char32_t limit = ascii ? 128 : 256;
-  std::string bytes;
-  std::size_t position = 0;
-  for (std::size_t at = 0; at < str->text.size(); ++position) {
-    const char32_t c = character::next(str->text, at);
-    if (c < limit) {
-      bytes += static_cast<char>(c);
-    } else if (mode == "replace") {
-      bytes += '?';
-    } else if (mode != "ignore") {
-      raise(rt, "UnicodeEncodeError",
-            fmt::format("'{}' codec can't encode character '{}' in position {}: ordinal not in "
-                        "range({})",
-                        ascii ? "ascii" : "latin-1",
-                        c < 256     ? fmt::format("\\x{:02x}", static_cast<std::uint32_t>(c))
-                        : c < 65536 ? fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c))
-                                    : fmt::format("\\U{:08x}", static_cast<std::uint32_t>(c)),
-                        position, static_cast<std::uint32_t>(limit)));
-    }
-  }
-  return make_bytes(rt, bytes);
+  return make_bytes(
+      rt, encode_text(rt, *as<Str>(arguments[0]),
+                      name ? text_argument(rt, name, "encode() argument 'encoding'") : "utf-8",
+                      errors ? text_argument(rt, errors, "encode() argument 'errors'") : "strict"));
 }
 
 Value bytes_hex(Runtime& rt, Arguments& arguments) {
+  const auto [separator, width] =
+      read<2>(rt, arguments.after(1), {"hex", {"sep", "bytes_per_sep"}});
+  const std::string& bytes = as<Bytes>(arguments[0])->text;
+  std::string between;
+  if (separator) {
+    const auto* str = as<Str>(separator);
+    const auto* raw = as<Bytes>(separator);
+    between = str != nullptr ? str->text : raw != nullptr ? raw->text : "";
+    if (between.size() != 1) value_error(rt, "sep must be length 1.");
+  }
+  const std::int64_t group = width ? to_index(rt, width) : 1;
+  const auto every = static_cast<std::size_t>(group < 0 ? -group : group);
+  rt.heap.require(bytes.size() * 3);
   std::string text;
-  for (const char c : as<Bytes>(arguments[0])->text)
-    text += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const std::size_t before = group < 0 ? i : bytes.size() - i;
+    if (i != 0 && every != 0 && before % every == 0) text += between;
+    text += fmt::format("{:02x}", static_cast<unsigned char>(bytes[i]));
+  }
   return make_text(rt, text);
 }
 
+Value bytes_fromhex(Runtime& rt, Arguments& arguments) {
+  const auto* source = as<Str>(arguments[1]);
+  if (source == nullptr)
+    type_error(rt, "fromhex() argument must be str, not {}", type_name(rt, arguments[1]));
+  const std::string& text = source->text;
+  const auto digit = [&](std::size_t at) {
+    const char c = at < text.size() ? text[at] : ' ';
+    const char low = static_cast<char>(c | 0x20);
+    if (c >= '0' && c <= '9') return c - '0';
+    if (low >= 'a' && low <= 'f') return low - 'a' + 10;
+    value_error(rt, "non-hexadecimal number found in fromhex() arg at position {}", at);
+  };
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    if (std::string_view(" \t\n\r\f\v").find(text[at]) != std::string_view::npos) {
+      ++at;
+      continue;
+    }
+    const int high = digit(at);
+    bytes += static_cast<char>(high * 16 + digit(at + 1));
+    at += 2;
+  }
+  return allocate<Bytes>(*as<Class>(arguments[0]), bytes);
+}
+
 Value make_str(Runtime& rt, Class& cls, Arguments& arguments) {
-  if (arguments.count == 0) return allocate<Str>(cls, std::string());
-  if (const auto* bytes = as<Bytes>(arguments[0]); bytes != nullptr && arguments.count > 1)
-    return call_method(rt, arguments[0], "decode", {arguments[1]});
-  if (as<Str>(arguments[0]) != nullptr && arguments[0].object()->cls == &cls) return arguments[0];
-  return allocate<Str>(cls, str(rt, arguments[0]));
+  const auto [object, encoding, errors] =
+      read<3>(rt, arguments, {"str", {"object", "encoding", "errors"}});
+  if (!object) return allocate<Str>(cls, std::string());
+  if (encoding || errors) {
+    if (as<Str>(object) != nullptr) type_error(rt, "decoding str is not supported");
+    const auto* bytes = as<Bytes>(object);
+    if (bytes == nullptr)
+      type_error(rt, "decoding to str: need a bytes-like object, {} found", type_name(rt, object));
+    return allocate<Str>(
+        cls,
+        decode_bytes(rt, *bytes,
+                     encoding ? text_argument(rt, encoding, "str() argument 'encoding'") : "utf-8",
+                     errors ? text_argument(rt, errors, "str() argument 'errors'") : "strict"));
+  }
+  if (as<Str>(object) != nullptr && object.object()->cls == &cls && !cls.of_program) return object;
+  return allocate<Str>(cls, str(rt, object));
 }
 
 Value make_bytes_object(Runtime& rt, Class& cls, Arguments& arguments) {
-  if (arguments.count == 0) return allocate<Bytes>(cls, std::string());
-  if (as<Str>(arguments[0]) != nullptr) {
-    if (arguments.count < 2) type_error(rt, "string argument without an encoding");
-    return call_method(rt, arguments[0], "encode", {arguments[1]});
+  const auto [source, encoding, errors] =
+      read<3>(rt, arguments, {"bytes", {"source", "encoding", "errors"}});
+  if (!source) return allocate<Bytes>(cls, std::string());
+  if (const auto* text = as<Str>(source)) {
+    if (!encoding) type_error(rt, "string argument without an encoding");
+    return allocate<Bytes>(
+        cls,
+        encode_text(rt, *text, text_argument(rt, encoding, "bytes() argument 'encoding'"),
+                    errors ? text_argument(rt, errors, "bytes() argument 'errors'") : "strict"));
   }
-  if (as<Bytes>(arguments[0]) != nullptr) return arguments[0];
-  if (is_integer(arguments[0])) {
-    const std::int64_t size = to_index(rt, arguments[0]);
+  if (encoding || errors) type_error(rt, "encoding without a string argument");
+  if (const auto* bytes = as<Bytes>(source))
+    return cls.of_program ? Value(allocate<Bytes>(cls, bytes->text)) : source;
+  if (source.is_object())
+    if (const Value& method = source.object()->cls->dunder(Dunder::Bytes)) {
+      const Value made = call(rt, method, {source});
+      if (as<Bytes>(made) == nullptr)
+        type_error(rt, "__bytes__ returned non-bytes (type {})", type_name(rt, made));
+      return made;
+    }
+  if (is_integer(source)) {
+    const std::int64_t size = to_index(rt, source);
     if (size < 0) value_error(rt, "negative count");
     rt.heap.require(static_cast<std::size_t>(size));
     return allocate<Bytes>(cls, std::string(static_cast<std::size_t>(size), '\0'));
   }
+  if (!is_iterable(rt, source))
+    type_error(rt, "cannot convert '{}' object to bytes", type_name(rt, source));
   std::string text;
-  for (const Value& item : to_vector(rt, arguments[0])) {
+  for (const Value& item : to_vector(rt, source)) {
     const std::int64_t byte = to_index(rt, item);
     if (byte < 0 || byte > 255) value_error(rt, "bytes must be in range(0, 256)");
     text += static_cast<char>(byte);
@@ -362,37 +407,11 @@ Value make_bytes_object(Runtime& rt, Class& cls, Arguments& arguments) {
 
 Value bytes_decode(Runtime& rt, Arguments& arguments) {
   const auto [name, errors] = read<2>(rt, arguments.after(1), {"decode", {"encoding", "errors"}});
-  const std::string encoding = name ? text_argument(rt, name, "encoding") : "utf-8";
-  const std::string& bytes = as<Bytes>(arguments[0])->text;
-  std::string text;
-  if (encoding == "latin-1" || encoding == "latin1" || encoding == "iso-8859-1") {
-    for (const char c : bytes) Text("\xC3\xA9").append(static_cast<unsigned char>(c), text);
-    return make_text(rt, text);
-  }
-  const bool ascii = encoding == "ascii";
-  if (!ascii && !is_utf8_name(encoding)) raise(rt, "LookupError", "unknown encoding: " + encoding);
-  for (std::size_t i = 0; i < bytes.size();) {
-    const auto lead = static_cast<unsigned char>(bytes[i]);
-    std::size_t size = lead < 0x80                   ? 1
-                       : lead >= 0xC2 && lead < 0xE0 ? 2
-                       : lead >= 0xE0 && lead < 0xF0 ? 3
-                       : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                     : 0;
-    if (ascii && size > 1) size = 0;
-    bool good = size != 0 && i + size <= bytes.size();
-    for (std::size_t k = 1; good && k < size; ++k) good = character::continues(bytes[i + k]);
-    if (!good)
-      raise(rt, "UnicodeDecodeError",
-            fmt::format("'{}' codec can't decode byte 0x{:02x} in position {}: {}",
-                        ascii ? "ascii" : "utf-8", lead, i,
-                        ascii                     ? "ordinal not in range(128)"
-                        : size == 0               ? "invalid start byte"
-                        : i + size > bytes.size() ? "unexpected end of data"
-                                                  : "invalid continuation byte"));
-    text.append(bytes, i, size);
-    i += size;
-  }
-  return make_text(rt, text);
+  return make_text(
+      rt,
+      decode_bytes(rt, *as<Bytes>(arguments[0]),
+                   name ? text_argument(rt, name, "decode() argument 'encoding'") : "utf-8",
+                   errors ? text_argument(rt, errors, "decode() argument 'errors'") : "strict"));
 }
 
 void define_shared(Runtime& rt, Class* cls) {
@@ -426,7 +445,7 @@ void define_shared(Runtime& rt, Class* cls) {
   rt.method(cls, "splitlines", str_splitlines, 0, -1);
   rt.method(cls, "partition", str_partition<partition>, 1, 1);
   rt.method(cls, "rpartition", str_partition<partition_right>, 1, 1);
-  rt.method(cls, "replace", str_replace, 2, -1);
+  rt.method(cls, "replace", str_replace, 2, 3);
   rt.method(cls, "center", padded<Alignment::Center>, 1, 2);
   rt.method(cls, "ljust", padded<Alignment::Left>, 1, 2);
   rt.method(cls, "rjust", padded<Alignment::Right>, 1, 2);
@@ -462,7 +481,10 @@ void define_bytes(Runtime& rt) {
   bytes->layout = bytes;
   define_shared(rt, bytes);
   rt.method(bytes, "decode", bytes_decode, 0, -1);
-  rt.method(bytes, "hex", bytes_hex, 0, 0);
+  rt.method(bytes, "hex", bytes_hex, 0, -1);
+  bytes->dict->set(*rt.intern("fromhex"),
+                   Value(new MethodWrapper(Kind::ClassMethod, rt.types.class_method,
+                                           rt.native("fromhex", bytes_fromhex, 2, 2))));
 }
 
 }  // namespace undumpy::python

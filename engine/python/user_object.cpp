@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/python/iterator.h"
 #include "engine/python/number.h"
 #include "engine/python/runtime.h"
@@ -72,6 +74,24 @@ Ref<Iterator> iterate(Runtime& rt, const Value& method, const Value& self) {
   return Ref<Iterator>(new WrappedIterator(iterator_class(rt, "iterator"), result));
 }
 
+Ref<Iterator> iterate_items(Runtime& rt, const Value& self) {
+  return make_iterator(rt, "iterator",
+                       [object = self, i = std::int64_t{0}](Runtime& runtime, Value& out) mutable {
+                         if (!object) return false;
+                         bool ended = false;
+                         try {
+                           out = get_item(runtime, object, Value::small(i++));
+                         } catch (const Raised& raised) {
+                           const Class& cls = *raised.exception->cls;
+                           ended = cls.derives_from(*exception_class(runtime, "IndexError")) ||
+                                   cls.derives_from(*runtime.types.stop_iteration);
+                           if (!ended) throw;
+                         }
+                         if (ended) object = Value();
+                         return !ended;
+                       });
+}
+
 std::size_t length(Runtime& rt, const Value& method, const Value& self) {
   const Value result = python::call(rt, method, {self});
   if (!is_integer(result))
@@ -93,7 +113,9 @@ std::size_t hash(Runtime& rt, const Value& method, const Value& self) {
   if (method.is_none()) type_error(rt, "unhashable type: '{}'", type_name(rt, self));
   const Value result = python::call(rt, method, {self});
   if (!is_integer(result)) type_error(rt, "__hash__ method should return an integer");
-  return number_hash(result);
+  const auto fits = int64_of(result);
+  if (!fits) return number_hash(result);
+  return static_cast<std::size_t>(*fits == -1 ? -2 : *fits);
 }
 
 Value find_attribute(Runtime& rt, Object& self, Str* name) {
@@ -105,17 +127,45 @@ Value find_attribute(Runtime& rt, Object& self, Str* name) {
   if (Dict* own = self.attributes())
     if (Value value = own->get(*name)) return value;
   if (found) return bind_attribute(rt, found, Value(&self), cls);
-  if (const Value& hook = cls.dunder(Dunder::GetAttr))
-    return call(rt, hook, {Value(&self), Value(name)});
-  return {};
+  return self.computed_attribute(rt, name->text);
+}
+
+namespace {
+
+bool is_attribute_error(Runtime& rt, const Raised& raised) {
+  return raised.exception->cls->derives_from(*exception_class(rt, "AttributeError"));
+}
+
+}  // namespace
+
+Value find_attribute_with_hooks(Runtime& rt, Object& self, Str* name) {
+  const Class& cls = *self.cls;
+  const Value& whole = cls.dunder(Dunder::GetAttribute);
+  const Value& hook = cls.dunder(Dunder::GetAttr);
+  if (!whole && !hook) return find_attribute(rt, self, name);
+  rt.check_stack();
+  Value value;
+  Ref<Exception> missing;
+  try {
+    value = whole ? call(rt, whole, {Value(&self), Value(name)}) : find_attribute(rt, self, name);
+  } catch (const Raised& raised) {
+    if (!hook || !is_attribute_error(rt, raised)) throw;
+    missing = raised.exception;
+  }
+  if (value || !hook) return value;
+  return call(rt, hook, {Value(&self), Value(name)});
 }
 
 void set_attribute(Runtime& rt, Object& self, Str* name, const Value& value) {
-  Class& cls = *self.cls;
-  if (const Value& hook = cls.dunder(Dunder::SetAttr)) {
+  if (const Value& hook = self.cls->dunder(Dunder::SetAttr)) {
     call(rt, hook, {Value(&self), Value(name), value});
     return;
   }
+  set_plain_attribute(rt, self, name, value);
+}
+
+void set_plain_attribute(Runtime& rt, Object& self, Str* name, const Value& value) {
+  Class& cls = *self.cls;
   const Value found = cls.lookup(name);
   if (const auto* property = as<Property>(found)) {
     if (!property->setter)
@@ -130,16 +180,30 @@ void set_attribute(Runtime& rt, Object& self, Str* name, const Value& value) {
     }
   if (name->text == "__class__" || name->text == "__dict__")
     type_error(rt, "'{}' can not be assigned here", name->text);
-  self.make_attributes(rt)->set(*name, value);
+  set_own_attribute(rt, self, name, value);
+}
+
+void set_own_attribute(Runtime& rt, Object& self, Str* name, const Value& value) {
+  if (self.set_computed(rt, name->text, value)) return;
+  const bool allowed = !self.cls->restricted ||
+                       std::ranges::any_of(self.cls->slot_names,
+                                           [&](const auto& slot) { return slot == name->text; });
+  const Ref<Dict> own = allowed ? self.make_attributes(rt) : Ref<Dict>();
+  if (!own) attribute_error(rt, "'{}' object has no attribute '{}'", self.cls->name, name->text);
+  own->set(*name, value);
 }
 
 void delete_attribute(Runtime& rt, Object& self, Str* name) {
-  Class& cls = *self.cls;
-  if (const Value& hook = cls.dunder(Dunder::DelAttr)) {
+  if (const Value& hook = self.cls->dunder(Dunder::DelAttr)) {
     call(rt, hook, {Value(&self), Value(name)});
     return;
   }
-  const Value found = cls.lookup(name);
+  delete_plain_attribute(rt, self, name);
+}
+
+void delete_plain_attribute(Runtime& rt, Object& self, Str* name) {
+  const Class& cls = *self.cls;
+  const Value found = self.cls->lookup(name);
   if (const auto* property = as<Property>(found)) {
     if (!property->deleter)
       attribute_error(rt, "property '{}' of '{}' object has no deleter", name->text, cls.name);
@@ -147,8 +211,7 @@ void delete_attribute(Runtime& rt, Object& self, Str* name) {
     return;
   }
   Dict* own = self.attributes();
-  if (own == nullptr || !own->table.remove(rt, Value(name)))
-    attribute_error(rt, "'{}' object has no attribute '{}'", cls.name, name->text);
+  if (own == nullptr || !own->table.remove(rt, Value(name))) no_attribute(rt, Value(&self), *name);
 }
 
 }  // namespace undumpy::python::user

@@ -18,13 +18,21 @@ Value binary(Runtime& rt, BinaryOperator op, const Value& self, const Value& oth
 bool has_binary(const Class& cls, BinaryOperator op, bool reflected);
 Value in_place(Runtime& rt, BinaryOperator op, const Value& self, const Value& other);
 Ref<Iterator> iterate(Runtime& rt, const Value& method, const Value& self);
+// Of a class that has only __getitem__: self[0], self[1] … until IndexError.
+Ref<Iterator> iterate_items(Runtime& rt, const Value& self);
 std::size_t length(Runtime& rt, const Value& method, const Value& self);
 bool truth(Runtime& rt, const Value& method, const Value& self);
 std::size_t hash(Runtime& rt, const Value& method, const Value& self);
-// Generic attribute access with the attributes of the object and the hooks of the class.
-Value find_attribute(Runtime& rt, Object& self, Str* name);
+// Attribute access with the hooks of the class: __getattribute__, __getattr__, __setattr__ …
+Value find_attribute_with_hooks(Runtime& rt, Object& self, Str* name);
 void set_attribute(Runtime& rt, Object& self, Str* name, const Value& value);
 void delete_attribute(Runtime& rt, Object& self, Str* name);
+// The same without the hooks: what object.__getattribute__() … do.
+Value find_attribute(Runtime& rt, Object& self, Str* name);
+void set_plain_attribute(Runtime& rt, Object& self, Str* name, const Value& value);
+void delete_plain_attribute(Runtime& rt, Object& self, Str* name);
+// Into the object itself, whatever its class has.
+void set_own_attribute(Runtime& rt, Object& self, Str* name, const Value& value);
 }  // namespace user
 
 template <class Base>
@@ -91,6 +99,8 @@ class UserObject : public Base {
   Ref<Iterator> iterate(Runtime& rt) override {
     if (const Value& method = this->cls->dunder(Dunder::Iter))
       return user::iterate(rt, method, Value(this));
+    if (this->cls->dunder(Dunder::GetItem) && !Base::has_length())
+      return user::iterate_items(rt, Value(this));
     return Base::iterate(rt);
   }
   Value get_item(Runtime& rt, const Value& key) override {
@@ -112,7 +122,8 @@ class UserObject : public Base {
   bool contains(Runtime& rt, const Value& item) override {
     if (const Value& method = this->cls->dunder(Dunder::Contains))
       return python::truth(rt, python::call(rt, method, {Value(this), item}));
-    if (this->cls->dunder(Dunder::Iter).present())
+    if (this->cls->dunder(Dunder::Iter).present() ||
+        (this->cls->dunder(Dunder::GetItem).present() && !Base::has_length()))
       return contains_by_iteration(rt, Value(this), item);
     return Base::contains(rt, item);
   }
@@ -124,7 +135,7 @@ class UserObject : public Base {
     return this->cls->dunder(Dunder::Call).present() || Base::callable();
   }
   Value find_attribute(Runtime& rt, Str* name) override {
-    return user::find_attribute(rt, *this, name);
+    return user::find_attribute_with_hooks(rt, *this, name);
   }
   void set_attribute(Runtime& rt, Str* name, const Value& value) override {
     user::set_attribute(rt, *this, name, value);

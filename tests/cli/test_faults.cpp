@@ -72,8 +72,6 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"outside", 1, "restore.py:8", "../../etc/passwd lies outside of the snapshot", 1},
         Fault{"missing-module", 1,
               "restore.py:", "library_loan.py is run here, but it is not in the snapshot", 1},
-        Fault{"needs-interpreter", 1, "restore.py:63:5:", "create_library_book holds a condition",
-              1},
         Fault{"not-a-snapshot", 3, "readme.txt", "[not-a-snapshot]", 3}),
     [](const auto& fault_info) {
       std::string name = fault_info.param.folder;

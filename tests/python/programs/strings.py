@@ -64,7 +64,7 @@ for s in ("it's", 'say "hi"', 'both \' and "', 'back\\slash', 'tab\tnew\nret\r',
     print(repr(s), len(s))
 print([ 'a', "b'c"], {'k"': 'v'}, ascii('é€𝄞\n'))
 # ---- escapes
-print('a\x41\u0041\U00000041\101\0'.encode(), '\N{BULLET}', 'line\
+print('a\x41\u0041\U00000041\101\0'.encode(), '\u2022', 'line\
 continued', r'raw\n', R'\'', b'\x00\\', '\'\"')
 print('''triple
 "quoted" ''text''', """and ''' inside""", 'bell\a'.encode())
