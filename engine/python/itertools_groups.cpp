@@ -97,6 +97,7 @@ class TeeSource final : public TrackedObject {
   TeeSource(Class* its_class, Ref<Iterator> source, std::size_t readers)
       : TrackedObject(Kind::Host, its_class), source_(std::move(source)), positions_(readers, 0) {}
   bool next(Runtime& rt, std::size_t reader, Value& out) {
+    rt.step();
     rt.check_stack();
     if (positions_[reader] == first_ + items_.size()) {
       if (running_) runtime_error(rt, "cannot re-enter the tee iterator");

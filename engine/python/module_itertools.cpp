@@ -1,4 +1,5 @@
-// itertools: the iterators over other iterators. All are lazy.
+// itertools: the iterators over other iterators. All are lazy. An item is a step for each iterator
+// that it goes through, for they can be nested deeply.
 
 #include "engine/python/containers.h"
 #include "engine/python/itertools.h"
@@ -91,6 +92,7 @@ class Cycle final : public Iterator {
  public:
   Cycle(Class* its_class, Ref<Iterator> source) : Iterator(its_class), source_(std::move(source)) {}
   bool next(Runtime& rt, Value& out) override {
+    rt.step();
     rt.check_stack();
     if (!saved_) saved_ = make_list(rt, {});
     List& saved = *as<List>(saved_);
@@ -128,6 +130,7 @@ Value chain_of(Runtime& rt, const Value& iterables) {
                        [all = iterate(rt, iterables), current = Ref<Iterator>()](
                            Runtime& runtime, Value& out) mutable {
                          while (all) {
+                           runtime.step();
                            if (!current) {
                              Value iterable;
                              const Ref<Iterator> source = all;
@@ -139,7 +142,6 @@ Value chain_of(Runtime& rt, const Value& iterables) {
                            }
                            const Ref<Iterator> source = current;
                            if (source->next(runtime, out)) return true;
-                           runtime.step();
                            current = {};
                          }
                          return false;
@@ -171,6 +173,7 @@ class Islice final : public Iterator {
          std::optional<std::int64_t> stop, std::int64_t step)
       : Iterator(its_class), source_(std::move(source)), wanted_(start), stop_(stop), step_(step) {}
   bool next(Runtime& rt, Value& out) override {
+    rt.step();
     rt.check_stack();
     const Ref<Iterator> source = source_;
     if (!source) return false;
@@ -226,6 +229,7 @@ Value make_accumulate(Runtime& rt, Class& cls, Arguments& a) {
   return make_iterator(rt, "accumulate",
                        [source = iterate(rt, iterable), first, combine, total = Value()](
                            Runtime& runtime, Value& out) mutable {
+                         runtime.step();
                          if (!total && first) {
                            out = total = first;
                            return true;
@@ -250,6 +254,7 @@ Value make_takewhile(Runtime& rt, Class& cls, Arguments& a) {
   return make_iterator(rt, "takewhile",
                        [source = iterate(rt, a[1]), wanted = a[0], ended = false](
                            Runtime& runtime, Value& out) mutable {
+                         runtime.step();
                          Value item;
                          if (ended || !source->next(runtime, item)) return false;
                          ended = !truth(runtime, call(runtime, wanted, {item}));
@@ -317,6 +322,7 @@ Value make_starmap(Runtime& rt, Class& cls, Arguments& a) {
   expect_positional(rt, a, "starmap", 2, 2);
   return make_iterator(
       rt, "starmap", [source = iterate(rt, a[1]), function = a[0]](Runtime& runtime, Value& out) {
+        runtime.step();
         Value item;
         if (!source->next(runtime, item)) return false;
         std::vector<Value> values = to_vector(runtime, item);
@@ -332,6 +338,7 @@ Value make_pairwise(Runtime& rt, Class& cls, Arguments& a) {
   return make_iterator(
       rt, "pairwise",
       [source = iterate(rt, a[0]), before = Value()](Runtime& runtime, Value& out) mutable {
+        runtime.step();
         Value item;
         if (!before) {
           if (!source->next(runtime, item)) return false;
@@ -355,6 +362,7 @@ Value make_zip_longest(Runtime& rt, Class& cls, Arguments& a) {
   std::vector<Ref<Iterator>> sources;
   for (std::size_t i = 0; i < a.count; ++i) sources.push_back(iterate(rt, a[i]));
   return make_iterator(rt, "zip_longest", [sources, fill](Runtime& runtime, Value& out) mutable {
+    runtime.step();
     std::vector<Value> items(sources.size(), fill);
     bool any = false;
     for (std::size_t i = 0; i < sources.size(); ++i) {
