@@ -123,6 +123,7 @@ class Runtime {
   std::map<std::string, std::shared_ptr<void>, std::less<>> extensions;  // state of modules
 
  private:
+  Value find_or_make_module(const std::string& name);
   std::unordered_map<std::string_view, Ref<Str>> names_;
   std::vector<Ref<Class>> classes_;  // built-in ones live as long as the runtime
 };

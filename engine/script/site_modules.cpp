@@ -286,10 +286,11 @@ def call_command(name, *args, **kw):
         raise RuntimeError("undumpy has no management command %r" % name)
 )";
 
-constexpr std::array<SiteModule, 22> Modules = {{
+constexpr std::array<SiteModule, 23> Modules = {{
     {"django", ""},
     {"django.conf", Settings},
     {"django.contrib", ""},
+    {"django.contrib.contenttypes", ""},
     {"django.core", ""},
     {"django.core.management", Management},
     {"django.utils", ""},
