@@ -172,7 +172,7 @@ TEST(Run, FilesOutsideAreOutOfReach) {
   const Script script("");
   fs::create_symlink(elsewhere / "secret.py", script.folder() / "link.py");
   fs::create_directory_symlink(elsewhere.path(), script.folder() / "folder");
-  for (const std::string path :
+  for (const std::string& path :
        {std::string("/etc/passwd"), elsewhere / "secret.py",
         std::string("../../../../../../etc/passwd"), std::string("link.py"),
         std::string("folder/secret.py"), std::string("/etc/../etc/passwd")}) {
