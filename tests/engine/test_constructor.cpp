@@ -11,6 +11,8 @@ namespace {
 
 const std::string Head =
     "# This is a Python dump created using dump2py.\nimport six\nSOURCE_VERSION = '1'\n"
+    "from decimal import Decimal\nfrom django.conf import settings\n"
+    "from lino.utils.dpy import create_mti_child\nfrom lino.core.utils import resolve_model\n"
     "def bv2kw(fieldname, values):\n"
     "    return settings.SITE.babelkw(fieldname, en=values[0],de=values[1])\n"
     "a_A = resolve_model(\"a.A\")\na_B = resolve_model(\"a.B\")\n";
