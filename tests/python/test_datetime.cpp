@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/python/datetime_text.h"
+#include "engine/python/interpreter.h"
 #include "engine/python/strptime.h"
 #include "tests/python/ask_expressions.h"
 
@@ -47,6 +48,22 @@ TEST(Strptime, Fields) {
 TEST(Strftime, Flags) {
   const FormattedTime time{{2015, 8, 6}, {9, 5, 7, 42}, {}, {}};
   EXPECT_EQ(strftime("%-d|%_m|%^b|%10Y|%f|%%", time), "6| 8|AUG|0000002015|000042|%");
+}
+
+TEST(Datetime, ClockComesFromTheHost) {
+  const std::string program =
+      "from datetime import *\nprint(datetime.now(), date.today(), "
+      "datetime.utcnow(), datetime.now(timezone(timedelta(hours=2))))\n";
+  class Clock : public TextHost {
+   public:
+    std::optional<std::string> now() override { return "2026-11-24T09:30:00"; }
+  };
+  Clock host;
+  EXPECT_TRUE(Interpreter({}, host).run("clock.py", program).ok);
+  EXPECT_EQ(host.output,
+            "2026-11-24 09:30:00 2026-11-24 2026-11-24 09:30:00 2026-11-24 11:30:00+02:00\n");
+  EXPECT_EQ(run_python(program).error,
+            "RuntimeError: there is no clock here, give one with --now YYYY-MM-DDTHH:MM:SS");
 }
 
 // ---- as CPython --------------------------------------------------------------------------------

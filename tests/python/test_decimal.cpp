@@ -62,6 +62,37 @@ TEST(Decimal, LongWorkIsMetered) {
   EXPECT_GT(metered, 100'000);
 }
 
+TEST(Decimal, LongNumbersMeetLimits) {
+  for (const char* expression : {
+           "1 / context(10 ** 9, 3)",
+           "context(10 ** 6, 2).sqrt()",
+           "context(10 ** 6, 2).ln()",
+           "context(10 ** 6, 2).exp()",
+           "context(10 ** 6, 3) ** 10 ** 6",
+           "context(10 ** 17, 10).next_minus()",
+           "int(D('1E+999999999999'))",
+           "D('1E-999999999999').as_integer_ratio()",
+           "format(D(1), '.999999999f')",
+           "format(D('1E+999999999999'), 'f')",
+           "pow(D(7), D('1E+9999999'), 11)",
+           "sum(D(10 ** 100000) > 1 for i in range(10 ** 9))",
+           "str(D((0, (9,) * 10 ** 6, 0)))",
+           "D(10) ** 10 ** 8",
+       }) {
+    const RunResult result = run_python(
+        "from decimal import *\n"
+        "D = Decimal\n"
+        "def context(prec, number):\n"
+        "    getcontext().prec = prec\n"
+        "    return D(number)\n"
+        "print(" +
+        std::string(expression) + ")\n");
+    EXPECT_TRUE(result.error.starts_with("LimitExceeded") ||
+                result.error.starts_with("decimal.Overflow"))
+        << expression << ": " << result.error << result.output.substr(0, 100);
+  }
+}
+
 // ---- as CPython --------------------------------------------------------------------------------
 
 class Operands {
