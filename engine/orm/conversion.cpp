@@ -230,11 +230,11 @@ Parameter parameter_of_cell(Session& session, const Value& value) {
 std::string decimal_parameter(const Field* field, const Value& decimal) {
   const std::string text = python::decimal_text(decimal);
   // As many places as the column has; SQLite makes a number of it.
-  const auto digits = field != nullptr ? field->digits() : std::nullopt;
+  const auto digits = field != nullptr ? field->digits() : Field::Digits();
   if (!digits) return text;
   const auto& number = python::as<python::Decimal>(decimal)->number;
-  if (!number.finite() || -number.exponent <= digits->second) return text;
-  return fmt::format("{:.{}f}", std::strtod(text.c_str(), nullptr), digits->second);
+  if (!number.finite() || -number.exponent <= digits.places) return text;
+  return fmt::format("{:.{}f}", std::strtod(text.c_str(), nullptr), digits.places);
 }
 
 Parameter comparable_of(Session& session, ColumnKind kind, const std::string& name,

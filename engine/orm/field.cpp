@@ -65,11 +65,11 @@ std::string Field::label() const {
   return text;
 }
 
-std::optional<std::pair<int, int>> Field::digits() const {
+Field::Digits Field::digits() const {
   const std::string& type = column->type;
   const std::size_t open = type.find('(');
   const std::size_t comma = type.find(',');
-  if (open == std::string::npos || comma == std::string::npos) return std::nullopt;
+  if (open == std::string::npos || comma == std::string::npos) return {};
   const auto number = [&type](std::size_t at) {
     while (at < type.size() && type[at] == ' ') ++at;
     int value = -1;
@@ -78,8 +78,8 @@ std::optional<std::pair<int, int>> Field::digits() const {
   };
   const int total = number(open + 1);
   const int places = number(comma + 1);
-  if (total <= 0 || places < 0) return std::nullopt;
-  return std::pair(total, places);
+  if (total <= 0 || places < 0) return {};
+  return {total, places};
 }
 
 }  // namespace undumpy::orm

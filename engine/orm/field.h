@@ -39,8 +39,13 @@ struct Field {
   [[nodiscard]] bool takes_empty_text() const;
   // As messages name it: "national id".
   [[nodiscard]] std::string label() const;
-  // Digits of decimal(p, s) when the schema tells them.
-  [[nodiscard]] std::optional<std::pair<int, int>> digits() const;
+  // Of decimal(p, s), when the schema tells them; else total is 0.
+  struct Digits {
+    int total = 0;
+    int places = 0;
+    explicit operator bool() const { return total > 0; }
+  };
+  [[nodiscard]] Digits digits() const;
 };
 
 // A foreign key of another model that refers to this one.

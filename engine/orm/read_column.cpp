@@ -32,17 +32,17 @@ std::string decimal_digits(double number) {
 
 
 Value read_decimal(Runtime& rt, const Field* field, const sqlite::Statement& row, int i) {
-  const auto digits = field != nullptr ? field->digits() : std::nullopt;
+  const auto digits = field != nullptr ? field->digits() : Field::Digits();
   switch (sqlite3_column_type(row.handle(), i)) {
     case SQLITE_INTEGER: {
       std::string text = std::to_string(row.integer(i));
-      if (digits && digits->second > 0)
-        text += "." + std::string(static_cast<std::size_t>(digits->second), '0');
+      if (digits && digits.places > 0)
+        text += "." + std::string(static_cast<std::size_t>(digits.places), '0');
       return python::make_decimal(rt, text);
     }
     case SQLITE_FLOAT: {
       const double number = sqlite3_column_double(row.handle(), i);
-      if (digits) return python::make_decimal(rt, fmt::format("{:.{}f}", number, digits->second));
+      if (digits) return python::make_decimal(rt, fmt::format("{:.{}f}", number, digits.places));
       // Without an exponent where the digits allow it: 300, not 3E+2.
       constexpr double Largest = 1e15;
       if (std::abs(number) < Largest && number == std::trunc(number))

@@ -293,7 +293,7 @@ void SqlWriter::leaf(const Where& where) {
         Selection selection = counted_selection_of(*where.subquery);
         auto one = std::make_shared<Expr>();
         one->kind = Expr::Kind::ResultColumn;
-        one->text = "1";
+        one->text.assign(1, '1');
         selection.columns = {one};
         select(selection);
       }

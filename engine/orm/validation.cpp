@@ -123,14 +123,14 @@ void check_digits(Session& session, const Field& field, const Value& value) {
     invalid(session, most == 1 ? message : plural, code,
             {{"max", python::make_int(session.rt, most)}, {"value", value}});
   };
-  const int whole = digits->first - digits->second;
-  if (total > digits->first)
+  const int whole = digits.total - digits.places;
+  if (total > digits.total)
     fail_with("Ensure that there are no more than %(max)s digit in total.",
-              "Ensure that there are no more than %(max)s digits in total.", digits->first,
+              "Ensure that there are no more than %(max)s digits in total.", digits.total,
               "max_digits");
-  if (places > digits->second)
+  if (places > digits.places)
     fail_with("Ensure that there are no more than %(max)s decimal place.",
-              "Ensure that there are no more than %(max)s decimal places.", digits->second,
+              "Ensure that there are no more than %(max)s decimal places.", digits.places,
               "max_decimal_places");
   if (total - places > whole)
     fail_with("Ensure that there are no more than %(max)s digit before the decimal point.",
