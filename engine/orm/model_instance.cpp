@@ -248,6 +248,14 @@ Ref<python::Dict> Instance::make_attributes(Runtime& rt) {
   return attributes_;
 }
 
+void Instance::add_names(std::vector<std::string>& names) const {
+  names.emplace_back("pk");
+  for (const Field* field : model->fields) {
+    names.push_back(field->name);
+    if (field->attname != field->name) names.push_back(field->attname);
+  }
+}
+
 void Instance::clear() {
   values.assign(values.size(), Value());
   parent_values.clear();

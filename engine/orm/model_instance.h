@@ -44,6 +44,7 @@ class Instance final : public python::TrackedObject {
   void delete_attribute(python::Runtime& rt, python::Str* name) override;
   python::Dict* attributes() override { return attributes_.get(); }
   python::Ref<python::Dict> make_attributes(python::Runtime& rt) override;
+  void add_names(std::vector<std::string>& names) const override;
   void clear() override;
 
   const python::Ref<Model> model;

@@ -472,7 +472,10 @@ Value builtin_dir(Runtime& rt, Arguments& a) {
   if (a.count == 0) {
     add(rt.frame->locals != nullptr ? rt.frame->locals : rt.frame->globals);
   } else {
-    if (a[0].is_object()) add(a[0].object()->attributes());
+    if (a[0].is_object()) {
+      add(a[0].object()->attributes());
+      a[0].object()->add_names(names);
+    }
     if (as<Module>(a[0]) == nullptr)
       for (const Class* cls : type_of(rt, a[0])->mro) add(cls->dict.get());
     if (const auto* cls = as<Class>(a[0]))

@@ -74,7 +74,10 @@ void no_attribute(Runtime& rt, const Value& object, const Str& name) {
     for (const auto& entry : dict->table.entries())
       if (const auto* text = as<Str>(entry.key)) names.push_back(text->text);
   };
-  if (object.is_object()) add(object.object()->attributes());
+  if (object.is_object()) {
+    add(object.object()->attributes());
+    object.object()->add_names(names);
+  }
   for (const Class* cls : type_of(rt, object)->mro) add(cls->dict.get());
   std::string message;
   if (const auto* cls = as<Class>(object))
