@@ -78,17 +78,17 @@ TEST(Run, ChangesAreRolledBackUnlessApplied) {
 TEST(Run, AScriptThatFailsChangesNothing) {
   const Script script(Models +
                       "def rename(customer):\n"
-                      "    customer.name = customer.nmae.upper()\n"
+                      "    customer.name = customer.nam.upper()\n"
                       "    customer.save()\n"
                       "Customer(name='Cid').save()\n"
                       "rename(Customer.objects.get(pk=1))\n");
   const Outcome run = script.run({"--apply"});
   EXPECT_EQ(run.status, 1);
   EXPECT_NE(run.err.find("Traceback (most recent call last):\n  File \""), std::string::npos);
-  EXPECT_NE(run.err.find("line 5, in rename\n    customer.name = customer.nmae.upper()\n"),
+  EXPECT_NE(run.err.find("line 5, in rename\n    customer.name = customer.nam.upper()\n"),
             std::string::npos)
       << run.err;
-  EXPECT_NE(run.err.find("AttributeError: 'Customer' object has no attribute 'nmae'. Did you mean: "
+  EXPECT_NE(run.err.find("AttributeError: 'Customer' object has no attribute 'nam'. Did you mean: "
                          "'name'?"),
             std::string::npos)
       << run.err;
