@@ -142,7 +142,6 @@ void define_ordered_dict(Runtime& rt, Module& module) {
   rt.method(cls, "__init__", ordered_update, 0, -1);
   rt.method(cls, "update", ordered_update, 0, -1);
   rt.method(cls, "copy", ordered_copy, 0, 0);
-  rt.method(cls, "__copy__", ordered_copy, 0, 0);
   rt.method(cls, "popitem", ordered_popitem, 0, -1);
   rt.method(cls, "move_to_end", ordered_move_to_end, 0, -1);
   module.add(rt, "OrderedDict", Value(cls));

@@ -7,7 +7,7 @@ def t(*fs):
         except Exception as e: print(type(e).__name__, e)
 t(lambda: P(), lambda: P(1, 2, 3), lambda: P(1, x=2), lambda: P(1, z=2), lambda: P._make([1]), lambda: P._make([1, 2, 3]), lambda: P(1, 2)._replace(a=1, b=2), lambda: P(1, 2)._replace(1))
 t(lambda: namedtuple('P', 'x x'), lambda: namedtuple('P', '_x'), lambda: namedtuple('1', 'x'), lambda: namedtuple('P', ['a b']), lambda: namedtuple('P', [1]), lambda: namedtuple('P', 'class'), lambda: namedtuple('for', 'a'), lambda: namedtuple('P', 'a', defaults=[1, 2]), lambda: namedtuple('P', 5), lambda: namedtuple('P', 'a', 1))
-t(lambda: setattr(P(1, 2), 'x', 1), lambda: delattr(P(1, 2), 'x'), lambda: P(1, 2).z, lambda: P(1, 2)[5])
+t(lambda: setattr(P(1, 2), 'x', 1), lambda: setattr(P(1, 2), 'z', 1), lambda: delattr(P(1, 2), 'x'), lambda: P(1, 2).z, lambda: P(1, 2)[5])
 # ---- fields in their forms
 from collections import namedtuple
 print(namedtuple('P', 'a _b class a 1', rename=True)._fields, namedtuple('P', 'a,b')._fields, namedtuple('P', ' a ,  b,c ')._fields, namedtuple('P', ('a', 'b'))._fields, namedtuple('P', (c for c in 'xy'))._fields, namedtuple('P', '')(), namedtuple('P', {'k': 1}.keys())(5))
