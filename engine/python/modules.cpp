@@ -21,7 +21,8 @@ struct Entry {
   std::string_view name;
   ModuleMaker maker;
 };
-constexpr std::array<Entry, 7> Modules = {{
+constexpr std::array<Entry, 8> Modules = {{
+    {"argparse", make_argparse},
     {"functools", make_functools},
     {"json", make_json},
     {"logging", make_logging},
