@@ -6,7 +6,6 @@
 
 namespace undumpy::python {
 
-Value make_json(Runtime& rt);
 
 namespace {
 

@@ -7,7 +7,6 @@
 
 namespace undumpy::python {
 
-Value make_logging(Runtime& rt);
 
 void LogHandler::write(Runtime& rt, const std::string& text) const {
   if (stream)

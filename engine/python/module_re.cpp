@@ -4,7 +4,6 @@
 
 namespace undumpy::python {
 
-Value make_re(Runtime& rt);
 
 namespace {
 

@@ -15,6 +15,7 @@ struct Entry {
   ModuleMaker maker;
 };
 constexpr std::array Modules = std::to_array<Entry>({
+    {"argparse", make_argparse},
     {"collections", make_collections},
     {"collections.abc", make_collections_abc},
     {"copy", make_copy},

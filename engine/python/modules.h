@@ -7,6 +7,7 @@ namespace undumpy::python {
 
 class Runtime;
 
+Value make_argparse(Runtime& rt);
 Value make_collections(Runtime& rt);
 Value make_collections_abc(Runtime& rt);
 Value make_copy(Runtime& rt);
