@@ -240,7 +240,7 @@ std::string decimal_parameter(const Field* field, const Value& decimal) {
 Parameter comparable_of(Session& session, ColumnKind kind, const std::string& name,
                         const Field* field, const Value& value) {
   Runtime& rt = session.rt;
-  if (value.is_none()) return Parameter::null();
+  if (value.is_none() && kind != ColumnKind::Json) return Parameter::null();
   switch (kind) {
     case ColumnKind::Integer:
       return integer_parameter(session, number_of(session, name, rt.types.int_, value));

@@ -30,10 +30,11 @@ ExprRef column_of(const Field& field, int alias, bool outer) {
 }
 
 void add_group_columns(const ExprRef& expr, std::vector<ExprRef>& out) {
-  if (!expr || expr->kind == Expr::Kind::Aggregate) return;
-  if (expr->kind == Expr::Kind::Column && !expr->outer) {
+  if (!expr || expr->kind == Expr::Kind::Aggregate || expr->kind == Expr::Kind::Parameter) return;
+  if (!expr->contains_aggregate()) {
     const bool known = std::ranges::any_of(out, [&](const ExprRef& e) { return same(e, expr); });
     if (!known) out.push_back(expr);
+    return;
   }
   for (const ExprRef& each : expr->arguments) add_group_columns(each, out);
 }

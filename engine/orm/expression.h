@@ -42,6 +42,7 @@ struct Expr {
   std::vector<ExprRef> arguments{};
   WhereRef filter{};
   std::shared_ptr<const Query> subquery{};
+  std::string problem{};  // why its type is not known
 
   [[nodiscard]] bool contains_aggregate() const;
   // Numbers in SQLite whose comparisons with text need a cast.
@@ -51,7 +52,7 @@ struct Expr {
 };
 
 ExprRef column_of(const Field& field, int alias, bool outer = false);
-// Columns outside of aggregates: what a GROUP BY must have.
+// What stands outside of aggregates: a GROUP BY must have it.
 void add_group_columns(const ExprRef& expr, std::vector<ExprRef>& out);
 
 struct Where {

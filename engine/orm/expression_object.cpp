@@ -31,11 +31,16 @@ const char* operator_text(python::BinaryOperator op) {
   }
 }
 
-python::Class* combined_class(python::Class* any) {
-  // The base of all expressions.
-  for (python::Class* cls : any->mro)
-    if (cls->name == "Expression") return cls;
-  return any;
+// What stands in the base class of all expressions for its methods.
+python::Class* class_of_base(Runtime& rt, python::Class* any, const char* name) {
+  return python::as<python::Class>(any->lookup(rt.intern(name)));
+}
+
+// Plain values among operands are shown as Value(…).
+std::string operand_text(Runtime& rt, const Value& value) {
+  return python::host<ExpressionObject>(value) != nullptr
+             ? python::str(rt, value)
+             : "Value(" + python::str(rt, value) + ")";
 }
 
 }  // namespace
@@ -44,8 +49,7 @@ std::string ExpressionObject::repr(Runtime& rt) {
   rt.check_stack();
   if (form == Form::Name) return "F(" + name + ")";
   if (form == Form::Value) return "Value(" + python::str(rt, arguments[0]) + ")";
-  if (form == Form::Arithmetic)
-    return python::repr(rt, arguments[0]) + " " + name + " " + python::repr(rt, arguments[1]);
+  if (form == Form::Arithmetic) return "<CombinedExpression: " + str(rt) + ">";
   std::string text = name + "(";
   for (std::size_t i = 0; i < arguments.size(); ++i)
     text += (i > 0 ? ", " : "") + (python::as<python::Str>(arguments[i]) != nullptr
@@ -56,12 +60,18 @@ std::string ExpressionObject::repr(Runtime& rt) {
   return text + ")";
 }
 
+std::string ExpressionObject::str(Runtime& rt) {
+  rt.check_stack();
+  if (form != Form::Arithmetic) return repr(rt);
+  return operand_text(rt, arguments[0]) + " " + name + " " + operand_text(rt, arguments[1]);
+}
+
 Value ExpressionObject::binary(Runtime& rt, python::BinaryOperator op, const Value& other,
                                bool reflected) {
   const char* text = operator_text(op);
   if (text == nullptr) return Value::not_implemented();
-  static_cast<void>(rt);
-  Ref<ExpressionObject> made(new ExpressionObject(combined_class(cls), Form::Arithmetic, text));
+  Ref<ExpressionObject> made(
+      new ExpressionObject(class_of_base(rt, cls, "_combined"), Form::Arithmetic, text));
   made->arguments = reflected ? std::vector<Value>{other, Value(this)}
                               : std::vector<Value>{Value(this), other};
   return made;
@@ -94,7 +104,9 @@ std::string ExpressionObject::default_name(Runtime& rt) const {
                              : expression != nullptr && expression->form == Form::Name
                                  ? &expression->name
                                  : nullptr;
-  if (form != Form::Aggregate || inner == nullptr)
+  if (form != Form::Aggregate)
+    python::attribute_error(rt, "'{}' object has no attribute 'default_alias'", cls->name);
+  if (inner == nullptr)
     python::type_error(rt, "Complex annotations require an alias");
   return *inner + "__" + lower_case(name);
 }
@@ -270,10 +282,8 @@ Value unsupported(Runtime& rt, python::Class& cls, python::Arguments& arguments)
 template <bool Descending>
 Value order_by_expression(Runtime& rt, python::Arguments& arguments) {
   python::no_keywords(rt, arguments, Descending ? "desc" : "asc");
-  python::Class* base = combined_class(arguments[0].object()->cls);
-  const Value cls = base->dict->get(*rt.intern("_ordering"));
-  return Value(
-      new OrderingObject(python::as<python::Class>(cls), arguments[0], Descending));
+  return Value(new OrderingObject(class_of_base(rt, arguments[0].object()->cls, "_ordering"),
+                                  arguments[0], Descending));
 }
 
 constexpr const char* Aggregates[] = {"Count", "Sum", "Min", "Max", "Avg"};
@@ -297,6 +307,9 @@ void define_expressions(Session& session) {
   classes.expression = make("Expression", "django.db.models.expressions", rt.types.object, nullptr);
   classes.ordering = make("OrderBy", "django.db.models.expressions", rt.types.object, nullptr);
   classes.expression->dict->set(*rt.intern("_ordering"), Value(classes.ordering));
+  classes.expression->dict->set(
+      *rt.intern("_combined"), Value(make("CombinedExpression", "django.db.models.expressions",
+                                          classes.expression, nullptr)));
   rt.method(classes.expression, "asc", order_by_expression<false>, 0, 0);
   rt.method(classes.expression, "desc", order_by_expression<true>, 0, 0);
   classes.f = make("F", "django.db.models.expressions", classes.expression, make_f);

@@ -24,6 +24,7 @@ class ExpressionObject final : public python::TrackedObject {
       : TrackedObject(python::Kind::Host, its_class), form(its_form), name(std::move(its_name)) {}
 
   std::string repr(python::Runtime& rt) override;
+  std::string str(python::Runtime& rt) override;
   python::Value binary(python::Runtime& rt, python::BinaryOperator op, const python::Value& other,
                        bool reflected) override;
   python::Value unary(python::Runtime& rt, python::UnaryOperator op) override;
@@ -74,6 +75,8 @@ class QObject final : public python::TrackedObject {
 
 python::Ref<QObject> make_q(Session& session, const python::Arguments& arguments, bool negated);
 
+// As resolve(), for what is read: raises FieldError when its type is not known.
+ExprRef resolve_readable(Query& query, const python::Value& value);
 // Resolves F('…'), an aggregate or a plain value in a query. `reuse`: joins to many rows that may
 // be shared; null: all. Raises FieldError.
 ExprRef resolve(Query& query, const python::Value& value, std::set<int>* reuse, bool allow_joins);

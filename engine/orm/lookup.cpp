@@ -1,9 +1,12 @@
 #include "engine/orm/lookup.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "engine/orm/close_names.h"
 #include "engine/orm/conversion.h"
 #include "engine/orm/query.h"
 #include "engine/python/iterator.h"
@@ -16,10 +19,10 @@ using python::Value;
 
 namespace {
 
-constexpr std::array<std::string_view, 18> Lookups = {
-    "exact",      "iexact",      "in",       "gt",        "gte",    "lt",   "lte",  "isnull", "range",
-    "contains",   "icontains",   "startswith", "istartswith", "endswith", "iendswith", "regex", "iregex",
-    "search"};
+constexpr std::array<std::string_view, 17> Lookups = {
+    "exact",    "iexact",   "in",         "gt",          "gte",      "lt",        "lte",   "isnull",
+    "range",    "contains", "icontains",  "startswith",  "istartswith", "endswith", "iendswith",
+    "regex",    "iregex"};
 
 struct Transform {
   std::string_view name;
@@ -64,16 +67,29 @@ std::string_view class_name(const ExprRef& expr) {
   }
 }
 
+bool applies(const Transform& transform, ColumnKind kind) {
+  return (kind == ColumnKind::Date && transform.of_date) ||
+         (kind == ColumnKind::DateTime && transform.of_datetime) ||
+         (kind == ColumnKind::Time && transform.of_time);
+}
+
+[[noreturn]] void unsupported(Session& session, const ExprRef& expr, const std::string& name) {
+  std::vector<std::string> names;
+  for (const std::string_view each : Lookups)
+    if (is_lookup(each)) names.emplace_back(each);
+  for (const Transform& each : Transforms)
+    if (applies(each, expr->type)) names.emplace_back(each.name);
+  const std::vector<std::string> close = close_names(name, names);
+  fail(session.rt, session.errors.field_error,
+       "Unsupported lookup '{}' for {} or join on the field not permitted{}", name,
+       class_name(expr),
+       close.empty() ? "." : fmt::format(", perhaps you meant {}?", fmt::join(close, " or ")));
+}
+
 ExprRef transform(Session& session, const ExprRef& expr, const std::string& name) {
   const auto found = std::ranges::find(Transforms, name, &Transform::name);
-  const bool fits = found != Transforms.end() &&
-                    ((expr->type == ColumnKind::Date && found->of_date) ||
-                     (expr->type == ColumnKind::DateTime && found->of_datetime) ||
-                     (expr->type == ColumnKind::Time && found->of_time));
-  if (!fits)
-    fail(session.rt, session.errors.field_error,
-         "Unsupported lookup '{}' for {} or join on the field not permitted.", name,
-         class_name(expr));
+  const bool fits = found != Transforms.end() && applies(*found, expr->type);
+  if (!fits) unsupported(session, expr, name);
   auto part = std::make_shared<Expr>();
   part->kind = Expr::Kind::DatePart;
   part->type = found->result;
@@ -85,7 +101,7 @@ ExprRef transform(Session& session, const ExprRef& expr, const std::string& name
 }  // namespace
 
 bool is_lookup(std::string_view name) {
-  return std::ranges::find(Lookups, name) != Lookups.end() && name != "search";
+  return std::ranges::find(Lookups, name) != Lookups.end();
 }
 
 bool is_transform(std::string_view name) {
@@ -112,6 +128,7 @@ class ConditionMaker {
   Condition make(const Operand& right) {
     if (lookup_ == "isnull") return null_test(python::truth(rt_, right.value));
     if (right.value.present() && right.value.is_none()) {
+      if (lookup_ == "exact" && left_->type == ColumnKind::Json) return compare(right);
       if (lookup_ == "exact" || lookup_ == "iexact") return null_test(true);
       python::value_error(rt_, "Cannot use None as a query value");
     }

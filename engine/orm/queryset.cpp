@@ -25,7 +25,7 @@ Ref<QuerySet> QuerySet::clone() const {
 }
 
 void QuerySet::must_be_whole(Runtime& rt, const char* message) const {
-  if (query.sliced()) python::type_error(rt, "{}", message);
+  if (query.sliced()) python::raise(rt, "AssertionError", message);
 }
 
 const std::vector<Value>& QuerySet::fetch(Runtime& rt) {

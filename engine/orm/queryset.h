@@ -43,7 +43,7 @@ class QuerySet final : public python::TrackedObject {
   }
   // The same query, to be changed.
   [[nodiscard]] python::Ref<QuerySet> clone() const;
-  // Raises TypeError when a slice was taken.
+  // Raises AssertionError when a slice was taken.
   void must_be_whole(python::Runtime& rt, const char* message) const;
 
   Query query;

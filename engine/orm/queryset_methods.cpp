@@ -74,7 +74,8 @@ Value order_by(Runtime& rt, python::Arguments& arguments) {
 
 Value reverse(Runtime& rt, python::Arguments& arguments) {
   const Ref<QuerySet> result = fresh(rt, arguments);
-  result->must_be_whole(rt, "Cannot reverse a query once a slice has been taken.");
+  if (result->query.sliced())
+    python::type_error(rt, "Cannot reverse a query once a slice has been taken.");
   result->query.reversed = !result->query.reversed;
   return result;
 }
@@ -93,7 +94,7 @@ Value distinct(Runtime& rt, python::Arguments& arguments) {
 void select(Runtime& rt, QuerySet& result, const python::Arguments& arguments) {
   std::vector<std::string> names;
   const auto annotate = [&](const std::string& name, const Value& value) {
-    result.query.annotate(name, resolve(result.query, value, nullptr, true));
+    result.query.annotate(name, resolve_readable(result.query, value));
     names.push_back(name);
   };
   for (std::uint32_t i = 1; i < arguments.count; ++i) {
@@ -158,7 +159,7 @@ Value annotate(Runtime& rt, python::Arguments& arguments) {
                      : std::ranges::find(choices, name) != choices.end();
     if (conflict)
       python::value_error(rt, "The annotation '{}' conflicts with a field on the model.", name);
-    const ExprRef expr = resolve(query, value, nullptr, true);
+    const ExprRef expr = resolve_readable(query, value);
     query.annotate(name, expr, Shown);
     aggregates = aggregates || expr->contains_aggregate();
     if (query.values && Shown) query.values->push_back(name);

@@ -47,14 +47,15 @@ Value first_of(Runtime& rt, const Ref<QuerySet>& queryset) {
 template <bool Last>
 Value first(Runtime& rt, python::Arguments& arguments) {
   const Ref<QuerySet> queryset = queryset_of(rt, arguments[0])->clone();
-  if (Last) queryset->must_be_whole(rt, "Cannot reverse a query once a slice has been taken.");
   Query& query = queryset->query;
-  if (query.ordered())
-    query.reversed = query.reversed != Last;
-  else if (!query.sliced())
+  if (!query.ordered()) {
+    queryset->must_be_whole(rt, "Cannot reorder a query once a slice has been taken.");
     query.order_by.push_back({"pk", {}, Last});
-  else
-    python::type_error(rt, "Cannot reorder a query once a slice has been taken.");
+  } else if (Last) {
+    if (query.sliced())
+      python::type_error(rt, "Cannot reverse a query once a slice has been taken.");
+    query.reversed = !query.reversed;
+  }
   return first_of(rt, queryset);
 }
 
@@ -207,6 +208,8 @@ Value aggregate(Runtime& rt, python::Arguments& arguments) {
       python::type_error(rt, "{} is not an aggregate expression", name->text);
     summaries.push_back({name, expr});
   };
+  for (std::uint32_t k = 0; k < arguments.keywords; ++k)
+    add(rt.intern(*arguments.names[k]), arguments.keyword(k));
   for (std::uint32_t i = 1; i < arguments.count; ++i) {
     const auto* expression = python::host<ExpressionObject>(arguments[i]);
     if (expression == nullptr)
@@ -214,8 +217,6 @@ Value aggregate(Runtime& rt, python::Arguments& arguments) {
                          python::str(rt, arguments[i]));
     add(rt.intern(expression->default_name(rt)), arguments[i]);
   }
-  for (std::uint32_t k = 0; k < arguments.keywords; ++k)
-    add(rt.intern(*arguments.names[k]), arguments.keyword(k));
   if (summaries.empty()) return python::new_dict(rt);
   if (needs_subquery) return summarize_subquery(query, summaries);
   query.order_by.clear();

@@ -1,5 +1,7 @@
 // From what a program wrote (F('amount') * 2) to columns of a query.
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "engine/orm/conversion.h"
@@ -107,10 +109,10 @@ class Resolver {
     const ExprRef& left = expr->arguments[0];
     const ExprRef& right = expr->arguments[1];
     expr->type = combined_kind(left->type, right->type);
-    if (expr->type == ColumnKind::Other && left->type != ColumnKind::Other)
-      fail(session_.rt, session_.errors.field_error,
-           "Expression contains mixed types: {}, {}. You must set output_field.", kind_name(left),
-           kind_name(right));
+    if (expr->type == ColumnKind::Other && left->type != right->type)
+      expr->problem = fmt::format(
+          "Expression contains mixed types: {}, {}. You must set output_field.", kind_name(left),
+          kind_name(right));
     return expr;
   }
 
@@ -168,6 +170,13 @@ class Resolver {
 
 ExprRef resolve(Query& query, const Value& value, std::set<int>* reuse, bool allow_joins) {
   return Resolver(query, reuse, allow_joins).resolve(value, false);
+}
+
+ExprRef resolve_readable(Query& query, const Value& value) {
+  const ExprRef expr = resolve(query, value, nullptr, true);
+  if (!expr->problem.empty())
+    fail(query.model->session->rt, query.model->session->errors.field_error, "{}", expr->problem);
+  return expr;
 }
 
 ExprRef resolve_summary(Query& query, const Value& value) {

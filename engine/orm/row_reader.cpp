@@ -58,7 +58,11 @@ RowReader::RowReader(const QuerySet& queryset) {
 RowReader::~RowReader() = default;
 
 bool RowReader::next(Value& out) {
-  if (!parts_->cursor || !parts_->cursor->step()) return false;
+  if (!parts_->cursor) return false;
+  if (!parts_->cursor->step()) {
+    parts_->cursor.reset();
+    return false;
+  }
   out = row_value();
   return true;
 }

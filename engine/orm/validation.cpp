@@ -150,10 +150,24 @@ void check_reference(Session& session, const Field& field, const Value& value) {
            {"value", value}});
 }
 
+// None, '', [], () and {}: nothing was given.
+bool is_empty(Runtime& rt, const Value& value) {
+  if (value.is_none()) return true;
+  const bool container = python::as<python::Str>(value) != nullptr ||
+                         python::as<python::List>(value) != nullptr ||
+                         python::as<python::Tuple>(value) != nullptr ||
+                         python::as<python::Dict>(value) != nullptr;
+  return container && !python::truth(rt, value);
+}
+
 void clean_field(Session& session, Instance& instance, const Field& field) {
   const Value raw = instance.value(field);
+  if (field.nullable() && is_empty(session.rt, raw)) return;
   if (raw.is_none()) {
-    if (field.nullable() || field.auto_key || field.parent_link) return;
+    if (field.kind() == ColumnKind::Boolean)
+      invalid(session, "“%(value)s” value must be either True or False.", "invalid",
+              {{"value", raw}});
+    if (field.auto_key || field.parent_link) return;
     if (session.options.none_is_empty_text && field.takes_empty_text()) return;
     invalid(session, "This field cannot be null.", "null");
   }

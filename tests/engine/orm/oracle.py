@@ -2,8 +2,8 @@
 
 The models are those of the fixture's tables. Exit status 77: there is no Django that we agree with.
 """
-import sqlite3
 import sys
+import types
 
 try:
     import django
@@ -19,6 +19,7 @@ settings.configure(
     USE_TZ=False, USE_I18N=False, DEFAULT_AUTO_FIELD='django.db.models.AutoField')
 django.setup()
 
+from django.apps import AppConfig, apps  # noqa: E402
 from django.db import connection, models  # noqa: E402
 
 
@@ -58,7 +59,7 @@ class Guest(models.Model):
 class Partner(models.Model):
     Meta = table('contacts', 'partner')
     __module__ = 'contacts.models'
-    name = text(20)
+    name = models.CharField(max_length=20)
     name_de = text(20)
     city = reference('countries.Place', True)
     email = text(30)
@@ -71,7 +72,7 @@ class Person(Partner):
     Meta = table('contacts', 'person')
     __module__ = 'contacts.models'
     first_name = text(20)
-    national_id = text(11, null=True, unique=True)
+    national_id = text(12, null=True, unique=True)
     mother = reference('contacts.Person', True)
 
 
@@ -119,6 +120,16 @@ class Entry(models.Model):
     paid = models.BooleanField()
     place = reference('countries.Place', True)
 
+
+# Applications, without which Django forms no reverse names.
+for label in ('cal', 'contacts', 'countries', 'debts'):
+    module = types.ModuleType(label)
+    module.__path__ = ['/' + label]
+    config = AppConfig(label, module)
+    config.apps = apps
+    config.models = apps.all_models[label]
+    apps.app_configs[label] = config
+apps.clear_cache()
 
 connection.ensure_connection()
 connection.connection.executescript(open(sys.argv[1]).read())
