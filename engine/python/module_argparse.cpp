@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "engine/python/argument_parser.h"
+#include "engine/python/modules.h"
 #include "engine/python/number.h"
 #include "engine/python/user_object.h"
 
 namespace undumpy::python {
-
 
 std::string ArgumentNamespace::repr(Runtime& rt) {
   std::string text = cls->name + "(";

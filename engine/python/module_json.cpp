@@ -2,10 +2,10 @@
 
 #include "engine/python/json_reader.h"
 #include "engine/python/json_writer.h"
+#include "engine/python/modules.h"
 #include "engine/python/number.h"
 
 namespace undumpy::python {
-
 
 namespace {
 

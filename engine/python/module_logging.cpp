@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "engine/python/logger.h"
+#include "engine/python/modules.h"
 #include "engine/python/number.h"
 
 namespace undumpy::python {
-
 
 void LogHandler::write(Runtime& rt, const std::string& text) const {
   if (stream)

@@ -1,9 +1,9 @@
 // re
 
+#include "engine/python/modules.h"
 #include "engine/python/regular_objects.h"
 
 namespace undumpy::python {
-
 
 namespace {
 
