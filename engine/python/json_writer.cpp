@@ -170,7 +170,7 @@ void JsonWriter::append_dict(Dict& dict) {
 
 void JsonWriter::append_other(const Value& value) {
   if (!style_.fallback)
-    type_error(rt_, "Object of type {} is not JSON serializable", type_name(rt_, value));
+    type_error(rt_, "Object of type {} is not JSON serializable", type_of(rt_, value)->name);
   const Inside inside(*this, value);
   const Value made = call(rt_, style_.fallback, {value});
   // What default= returns stands on the level of what it was given.

@@ -63,8 +63,11 @@ bool accepts_collection(Runtime& rt, Class& cls) {
   return is_sized_container(cls) || has_methods(rt, cls, {"__len__", "__iter__", "__contains__"});
 }
 bool accepts_hashable(Runtime& rt, Class& cls) {
-  if (const Value method = cls.lookup(rt.intern("__hash__"))) return !method.is_none();
-  return !derives_from_one(cls, Unhashable);
+  Str* name = rt.intern("__hash__");
+  const Value method = cls.lookup(name);
+  // Views and deques have the method that object has, but do not let it work.
+  const bool inherited = method.same(rt.types.object->dict->get(*name));
+  return !method.is_none() && !(inherited && derives_from_one(cls, Unhashable));
 }
 bool accepts_callable(Runtime& rt, Class& cls) {
   return derives_from_one(cls, Callables) || has_methods(rt, cls, {"__call__"});
