@@ -207,6 +207,10 @@ Value parser_add_argument(Runtime& rt, Arguments& a) {
   if (given(version)) action.version = str(rt, version);
   read_nargs(rt, nargs, action);
   read_kind(rt, kind, action);
+  if (action.kind == ActionKind::Version && !help) {
+    action.dest = "version";
+    action.help = "show program's version number and exit";
+  }
   if (action.positional()) {
     if (required) type_error(rt, "'required' is an invalid argument for positionals");
     action.required = action.takes != ParserAction::Takes::Optional &&

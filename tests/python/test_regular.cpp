@@ -21,7 +21,7 @@ TEST(RegularExpression, IsWrittenForPcre2) {
   EXPECT_EQ(translated(U"^.", python::MultiLine | python::DotAll), "(?C)^.");
   EXPECT_EQ(translated(U"[]a]"), "(?C)[\\x{5d}\\x{61}]");
   EXPECT_EQ(translated(U"a b # c", python::Verbose), "(?C)ab");
-  EXPECT_EQ(translated(U"k", python::IgnoreCase | python::AsciiRules), "(?C)[\\x{6b}\\x{4b}]");
+  EXPECT_EQ(translated(U"[k]", python::IgnoreCase | python::AsciiRules), "(?C)[\\x{6b}\\x{4b}]");
   EXPECT_EQ(translated(U"a**"), "multiple repeat at position 2");
 }
 
@@ -33,10 +33,10 @@ class PatternMaker {
     groups_ = 0;
     closed_ = 0;
     const std::string flags = dice_.roll(4) == 0 ? dice_.one_of(Flags) : "";
-    return flags + alternatives(3, true);
+    return flags + alternatives(2, true);
   }
   std::string text() {
-    return dice_.some_of({"a", "b", "A", "é", "É", "€", "1", " ", "\n", "_", "ab", "😀"}, 9);
+    return dice_.some_of({"a", "b", "A", "é", "É", "€", "1", " ", "\n", "_", "ab", "😀"}, 6);
   }
 
  private:
@@ -49,7 +49,7 @@ class PatternMaker {
   }
   std::string sequence(std::size_t depth, bool captures) {
     std::string made;
-    for (std::size_t left = dice_.roll(4) + (depth == 3 ? 1 : 0); left > 0; --left)
+    for (std::size_t left = dice_.roll(4) + (depth == 2 ? 1 : 0); left > 0; --left)
       made += item(depth, captures);
     return made;
   }
@@ -66,16 +66,18 @@ class PatternMaker {
       case 4: {
         if (depth == 0) return character();
         // What a loop captures in its last round is where CPython has bugs of its own.
-        const std::string quantity = quantifier();
+        // A possessive loop over something empty never ends there.
+        const std::string quantity = quantifier(false);
         return group(depth - 1, captures && quantity.empty()) + quantity;
       }
       default:
-        return character() + quantifier();
+        return character() + quantifier(true);
     }
   }
-  std::string quantifier() {
+  std::string quantifier(bool possessive) {
+    if (possessive && dice_.roll(8) == 0) return dice_.roll(2) == 0 ? "*+" : "?+";
     return dice_.one_of(std::vector<std::string>{"", "", "", "", "*", "+", "?", "*?", "+?", "??",
-                                                 "{2}", "{1,2}", "{,2}", "{1,}?", "*+", "?+"});
+                                                 "{2}", "{1,2}", "{,2}", "{1,}?"});
   }
   std::string group(std::size_t depth, bool captures) {
     if (!captures) return (dice_.roll(3) == 0 ? "(?i:" : "(?:") + alternatives(depth, false) + ")";
@@ -122,8 +124,7 @@ TEST(RegularExpression, RandomOnesAsPython) {
     cases.push_back({pattern, maker.text()});
     cases.push_back({pattern, maker.text()});
   }
-  Answerer ours(Program);
-  expect_as_python(Program, cases, [&](const Case& fields) { return ours(fields); });
+  expect_same_answers(Program, cases);
 }
 
 TEST(RegularExpression, DamagedOnesAsPython) {
@@ -143,12 +144,9 @@ TEST(RegularExpression, DamagedOnesAsPython) {
       pattern.insert(at, noise);
     cases.push_back({pattern, ""});
   }
-  const std::string program = std::string("import warnings\nwarnings.simplefilter('ignore')\n") +
-                              "import re\ndef answer(pattern, subject):\n" +
-                              "    return re.compile(text(pattern)).groups\n";
-  Answerer ours(
-      "import re\ndef answer(pattern, subject):\n    return re.compile(pattern).groups\n");
-  expect_as_python(program, cases, [&](const Case& fields) { return ours(fields); });
+  expect_same_answers(
+      "import re\ndef answer(pattern, subject):\n    return re.compile(text(pattern)).groups\n",
+      cases);
 }
 
 TEST(RegularExpression, WhatBlowsUpEndsInALimit) {
