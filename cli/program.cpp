@@ -27,7 +27,8 @@ void add_code(CLI::App& app, CodeOptions& code) {
   app.add_option("--max-rows", code.limits.rows, "rows that are written");
   app.add_option("--now", code.now, "what today() and now() say: YYYY-MM-DD[THH:MM:SS]");
   app.add_option("--allow-outside", code.allowed_outside,
-                 "a folder whose files may be run although they lie outside of the snapshot");
+                 "a folder whose files may be run although they lie outside; repeat for more")
+      ->allow_extra_args(false);
   for (const char* name : {"--max-steps", "--max-memory", "--max-depth", "--max-output",
                            "--max-rows", "--now", "--allow-outside"})
     group(name);
@@ -89,7 +90,8 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
   restore_app.add_flag("--digest", restore_options.digest,
                        "print a digest of the restored content");
   restore_app.add_option("--only", restore_options.only,
-                         "only this table (contacts_partner or contacts.Partner); repeat for more");
+                         "only this table (contacts_partner or contacts.Partner); repeat for more")
+      ->allow_extra_args(false);
   restore_app.add_option("--loader", restore_options.loader,
                          "FILE.py[:CLASS]: a loader in Python decides about every row");
   restore_app.add_flag("--apply", restore_options.apply,
