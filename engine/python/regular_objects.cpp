@@ -202,10 +202,9 @@ Value make_error(Runtime& rt, Class& cls, Arguments& arguments) {
 void raise_pattern_error(Runtime& rt, const PatternError& error, const Value& source) {
   if (error.type != "re.error") raise(rt, error.type, error.message);
   // CPython tells no pattern where it tells no position.
-  raise_value(rt,
-              error_of(rt, *exception_class(rt, "re.error"), error,
-                       error.position ? source : Value()),
-              Value());
+  raise_value(
+      rt, error_of(rt, *exception_class(rt, "re.error"), error, error.position ? source : Value()),
+      Value());
 }
 
 RegularState& regular_state(Runtime& rt) {
