@@ -194,6 +194,12 @@ Value TimeDelta::compare(Runtime& rt, CompareOperator op, const Value& other) {
   return ordered(op, duration <=> right->duration);
 }
 
+void TimeDelta::set_attribute(Runtime& rt, Str* name, const Value& value) {
+  if (name->text == "days" || name->text == "seconds" || name->text == "microseconds")
+    attribute_error(rt, "readonly attribute");
+  Object::set_attribute(rt, name, value);
+}
+
 // ---- timezone ----------------------------------------------------------------------------------
 
 std::string TimeZone::shown() const {

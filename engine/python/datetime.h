@@ -80,6 +80,7 @@ class TimeDelta : public Object {
   Value compare(Runtime& rt, CompareOperator op, const Value& other) override;
   Value binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) override;
   Value unary(Runtime& rt, UnaryOperator op) override;
+  void set_attribute(Runtime& rt, Str* name, const Value& value) override;
 
   const Duration duration;
 };

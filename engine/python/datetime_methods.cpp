@@ -202,6 +202,8 @@ Value fromisoformat(Runtime& rt, Arguments& a) {
 }
 
 Value strptime_method(Runtime& rt, Arguments& a) {
+  no_keywords(rt, a, "datetime.strptime");
+  if (a.count != 3) type_error(rt, "strptime() takes exactly 2 arguments ({} given)", a.count - 1);
   for (std::uint32_t i = 1; i <= 2; ++i)
     if (as<Str>(a[i]) == nullptr)
       type_error(rt, "strptime() argument {} must be str, not {}", i, type_name(rt, a[i]));
@@ -258,7 +260,7 @@ void define_datetime_methods(Runtime& rt) {
   class_method(rt, datetime, "utcfromtimestamp", utcfromtimestamp, 1, 1);
   class_method(rt, datetime, "combine", combine, 0, -1);
   class_method(rt, datetime, "fromisoformat", fromisoformat, 1, 1);
-  class_method(rt, datetime, "strptime", strptime_method, 2, 2);
+  class_method(rt, datetime, "strptime", strptime_method, 0, -1);
 }
 
 }  // namespace undumpy::python

@@ -176,7 +176,8 @@ std::optional<CalendarDate> read_date(std::string_view text) {
   }
   if (!reader.number(date.month, 2)) return std::nullopt;
   if (separated && !reader.skip('-')) return std::nullopt;
-  if (!reader.number(date.day, 2) || !reader.at_end()) return std::nullopt;
+  // What stands behind it is ignored, as CPython does.
+  if (!reader.number(date.day, 2)) return std::nullopt;
   return date;
 }
 
@@ -218,7 +219,7 @@ std::optional<IsoDateTime> parse_iso_datetime(std::string_view text) {
   const auto date = read_date(text.substr(0, size));
   if (!date) return std::nullopt;
   IsoDateTime result{date->year, date->month, date->day, {}};
-  if (text.size() - size <= 1) return result;
+  if (text.size() == size) return result;
   // Any character separates.
   std::size_t begin = size;
   character::next(text, begin);

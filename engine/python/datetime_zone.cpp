@@ -21,7 +21,7 @@ std::optional<Duration> asked(Runtime& rt, const Value& tzinfo, const char* meth
   if (answer.is_none()) return std::nullopt;
   const auto* delta = as<TimeDelta>(answer);
   if (delta == nullptr)
-    type_error(rt, "tzinfo.{}() must return None or a timedelta, not '{}'", method,
+    type_error(rt, "tzinfo.{}() must return None or timedelta, not '{}'", method,
                type_name(rt, answer));
   if (!within_a_day(delta->duration))
     value_error(rt,
@@ -114,7 +114,7 @@ Value zone_tzname(Runtime& rt, Arguments& a) {
 
 const DateTime& own_datetime(Runtime& rt, const Value& zone, const Value& value) {
   const auto* datetime = as<DateTime>(value);
-  if (datetime == nullptr) type_error(rt, "fromutc: argument must be a datetime instance");
+  if (datetime == nullptr) type_error(rt, "fromutc: argument must be a datetime");
   if (!datetime->tzinfo.same(zone)) value_error(rt, "fromutc: dt.tzinfo is not self");
   return *datetime;
 }

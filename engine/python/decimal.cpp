@@ -33,11 +33,11 @@ std::size_t Decimal::hash(Runtime& rt) {
 bool Decimal::truth(Runtime& rt) { return static_cast<void>(rt), !number.zero(); }
 
 void meter_decimals(Runtime& rt, std::int64_t digits) {
-  // Long multiplications and conversions take time that grows with the square.
-  constexpr std::int64_t Most = 400'000'000'000;  // whose square fits
+  // Divisions of long numbers and their conversion to text take time that grows with the square.
+  constexpr std::int64_t Most = 300'000'000'000;  // whose square fits
   const auto count = static_cast<std::uint64_t>(std::min(digits, Most));
   rt.heap.require(count);
-  rt.steps(count / 100 + (count / 200) * (count / 200));
+  rt.steps(count / 100 + (count / 90) * (count / 90));
 }
 
 namespace {
@@ -56,15 +56,16 @@ std::optional<DecimalNumber> comparable(Runtime& rt, const Value& value) {
 }  // namespace
 
 std::optional<DecimalNumber> decimal_operand(Runtime& rt, const Value& value) {
-  if (const auto* decimal = as<Decimal>(value)) return decimal->number;
+  if (const auto* decimal = as<Decimal>(value)) return metered(rt, decimal->number);
   if (!is_integer(value)) return std::nullopt;
-  static_cast<void>(rt);
-  return DecimalNumber::of(integer_of(value));
+  const DecimalNumber number = DecimalNumber::of(integer_of(value));
+  return metered(rt, number);
 }
 
 Value Decimal::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
   const auto operand = decimal_operand(rt, other);
   if (!operand) return Value::not_implemented();
+  metered(rt, number);
   const DecimalNumber& left = reflected ? *operand : number;
   const DecimalNumber& right = reflected ? number : *operand;
   const auto result = [&](auto operation) {
@@ -96,6 +97,7 @@ Value Decimal::binary(Runtime& rt, BinaryOperator op, const Value& other, bool r
 
 Value Decimal::unary(Runtime& rt, UnaryOperator op) {
   if (op == UnaryOperator::Invert) return Object::unary(rt, op);
+  metered(rt, number);
   ContextObject& context = current_context(rt);
   DecimalStatus status = decimal_status(rt);
   DecimalNumber made = op == UnaryOperator::Minus ? minus(number, context.settings, status)
@@ -107,6 +109,7 @@ Value Decimal::unary(Runtime& rt, UnaryOperator op) {
 Value Decimal::compare(Runtime& rt, CompareOperator op, const Value& other) {
   const auto right = comparable(rt, other);
   if (!right) return Value::not_implemented();
+  metered(rt, number);
   const bool equality = op == CompareOperator::Equal || op == CompareOperator::NotEqual;
   if (number.nan() || right->nan()) {
     if (number.signaling() || right->signaling() || !equality) {

@@ -48,5 +48,13 @@ std::optional<DecimalNumber> decimal_operand(Runtime& rt, const Value& value);
 Value decimal_power(Runtime& rt, const Value& base, const Value& exponent, const Value& modulus);
 // Counts the work that numbers of so many digits make, before it is done.
 void meter_decimals(Runtime& rt, std::int64_t digits);
+// The number, its work counted when it is long: every operation looks at all its digits.
+inline const DecimalNumber& metered(Runtime& rt, const DecimalNumber& number) {
+  constexpr std::size_t Short = 32;  // limbs
+  constexpr std::int64_t DigitsPerLimb = 19;
+  const std::size_t limbs = number.coefficient.backend().size();
+  if (limbs > Short) meter_decimals(rt, static_cast<std::int64_t>(limbs) * DigitsPerLimb);
+  return number;
+}
 
 }  // namespace undumpy::python

@@ -66,7 +66,10 @@ class SignalDict final : public Object {
   static std::uint32_t condition_of(Runtime& rt, const Value& key) {
     for (const NamedCondition& signal : DecimalSignals)
       if (key.same(Value(exception_class(rt, signal.name)))) return signal.condition;
-    key_error(rt, make_text(rt, "invalid error flag"));
+    key_error(rt, make_text(rt,
+                            "valid values for signals are:\n  [InvalidOperation, FloatOperation, "
+                            "DivisionByZero,\n   Overflow, Underflow, Subnormal, Inexact, "
+                            "Rounded,\n   Clamped]"));
   }
 
  private:
@@ -95,13 +98,26 @@ std::uint32_t conditions_of(Runtime& rt, const Value& value) {
   return bits;
 }
 
-// Names of signals without the module, as repr() lists them.
+// In the order of repr(): the reasons of an InvalidOperation have places of their own.
+constexpr NamedCondition NamesInRepr[] = {
+    {Clamped, "Clamped"},
+    {ConversionSyntax, "InvalidOperation"},
+    {DivisionByZero, "DivisionByZero"},
+    {DivisionImpossible | DivisionUndefined, "InvalidOperation"},
+    {Inexact, "Inexact"},
+    {InvalidContext | InvalidOperation, "InvalidOperation"},
+    {FloatOperation, "FloatOperation"},
+    {Overflow, "Overflow"},
+    {Rounded, "Rounded"},
+    {Subnormal, "Subnormal"},
+    {Underflow, "Underflow"},
+};
+
 std::string names_of(std::uint32_t bits) {
   std::string text;
-  for (const NamedCondition& signal : DecimalSignals) {
-    if ((bits & signal.condition) == 0) continue;
-    text += (text.empty() ? "" : ", ");
-    text += std::string_view(signal.name).substr(8);
+  for (const NamedCondition& each : NamesInRepr) {
+    if ((bits & each.condition) == 0 || text.find(each.name) != std::string::npos) continue;
+    text += (text.empty() ? "" : ", ") + std::string(each.name);
   }
   return "[" + text + "]";
 }

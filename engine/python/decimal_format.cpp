@@ -51,6 +51,7 @@ FormatSpec parse(Runtime& rt, const std::string& spec) {
   result.no_negative_zero = next_is('z');
   if (next_is('0')) {
     if (aligned) invalid(rt);
+    result.zero = true;
     result.fill = "0";
     result.align = '=';
   }
@@ -79,7 +80,9 @@ DecimalNumber rounded(DecimalNumber number, const FormatSpec& spec, char notatio
     const auto precision = static_cast<std::int64_t>(*spec.precision);
     switch (notation) {
       case 'e':
-        if (!number.zero()) number = shortened(number, precision + 1, context.rounding, status);
+        if (number.zero()) break;
+        number = rescaled(number, adjusted(number) - precision, context.rounding, status);
+        number = shortened(number, precision + 1, context.rounding, status);  // 9.99 became 10.00
         break;
       case 'f':
         number = rescaled(number, -precision, context.rounding, status);
@@ -110,8 +113,10 @@ std::string finite_text(Runtime& rt, DecimalNumber number, FormatSpec spec,
   const char notation = type == '%' ? 'f' : static_cast<char>(type | 0x20);
   if (type == '%') number.exponent += 2;
   DecimalStatus status = decimal_status(rt);
+  const bool was_zero = number.zero();
   number = rounded(std::move(number), spec, notation, context, status);
-  if (spec.no_negative_zero && number.zero()) number.negative = false;
+  // CPython forgets 'F' when a number becomes 0 by rounding.
+  if (spec.no_negative_zero && number.zero() && (was_zero || type != 'F')) number.negative = false;
 
   const std::int64_t left = number.exponent + digits_of(number);
   const std::int64_t point = point_of(number, spec, notation);
@@ -134,6 +139,13 @@ std::string finite_text(Runtime& rt, DecimalNumber number, FormatSpec spec,
   if (left != point || notation == 'e')
     rest += std::string(1, shown_e) + (left >= point ? "+" : "") + std::to_string(left - point);
   if (type == '%') rest += '%';
+  if (spec.grouping != 0 && !spec.zero) {
+    // Zeros that only fill are not grouped.
+    FormatSpec digits_only;
+    digits_only.grouping = spec.grouping;
+    whole = lay_out_number(digits_only, false, "", whole, "");
+    spec.grouping = 0;
+  }
   return lay_out_number(spec, number.negative, "", whole, rest);
 }
 
@@ -147,7 +159,7 @@ Value Decimal::format(Runtime& rt, const std::string& spec_text) {
   DecimalNumber size = number;
   size.negative = false;
   spec.grouping = 0;
-  if (spec.fill == "0" && spec.align == '=') {  // no zeros before a word
+  if (spec.zero) {  // no zeros before a word
     spec.fill = " ";
     spec.align = '>';
   }

@@ -22,7 +22,9 @@ using UnaryOperation = DecimalNumber (*)(const DecimalNumber&, const DecimalCont
 using BinaryOperation = DecimalNumber (*)(const DecimalNumber&, const DecimalNumber&,
                                           const DecimalContext&, DecimalStatus&);
 
-const DecimalNumber& self(const Arguments& a) { return as<Decimal>(a[0])->number; }
+const DecimalNumber& self(Runtime& rt, const Arguments& a) {
+  return metered(rt, as<Decimal>(a[0])->number);
+}
 
 DecimalNumber operand(Runtime& rt, const Value& value) {
   if (auto number = decimal_operand(rt, value)) return *number;
@@ -49,7 +51,7 @@ template <UnaryOperation Operation>
 Value unary_method(Runtime& rt, Arguments& a) {
   const auto [context] = read<1>(rt, a.after(1), {"", {"context"}});
   return computed(rt, context_or_current(rt, context), [&](const auto& settings, auto& status) {
-    return Operation(self(a), settings, status);
+    return Operation(self(rt, a), settings, status);
   });
 }
 
@@ -58,7 +60,7 @@ Value binary_method(Runtime& rt, Arguments& a) {
   const auto [other, context] = read<2>(rt, a.after(1), {"", {"other", "context"}, 1});
   const DecimalNumber right = operand(rt, other);
   return computed(rt, context_or_current(rt, context), [&](const auto& settings, auto& status) {
-    return Operation(self(a), right, settings, status);
+    return Operation(self(rt, a), right, settings, status);
   });
 }
 
@@ -179,7 +181,7 @@ Value quantize_method(Runtime& rt, Arguments& a) {
   if (rounding && !rounding.is_none()) settings.rounding = rounding_of(rt, rounding);
   const DecimalNumber right = operand(rt, exponent);
   return computed(rt, context, [&](const auto&, auto& status) {
-    return quantize(self(a), right, settings, status);
+    return quantize(self(rt, a), right, settings, status);
   });
 }
 
@@ -189,8 +191,9 @@ Value to_integral_method(Runtime& rt, Arguments& a) {
   ContextObject& context = context_or_current(rt, context_value);
   DecimalContext settings = context.settings;
   if (rounding && !rounding.is_none()) settings.rounding = rounding_of(rt, rounding);
-  return computed(rt, context,
-                  [&](const auto&, auto& status) { return Operation(self(a), settings, status); });
+  return computed(rt, context, [&](const auto&, auto& status) {
+    return Operation(self(rt, a), settings, status);
+  });
 }
 
 Value fma_method(Runtime& rt, Arguments& a) {
@@ -199,7 +202,7 @@ Value fma_method(Runtime& rt, Arguments& a) {
   const DecimalNumber factor = operand(rt, other);
   const DecimalNumber summand = operand(rt, third);
   return computed(rt, context_or_current(rt, context), [&](const auto& settings, auto& status) {
-    return fused(self(a), factor, summand, settings, status);
+    return fused(self(rt, a), factor, summand, settings, status);
   });
 }
 
@@ -240,8 +243,8 @@ template <bool Reflected>
 Value divmod_method(Runtime& rt, Arguments& a) {
   const auto other = decimal_operand(rt, a[1]);
   if (!other) return Value::not_implemented();
-  return divmod_values(rt, current_context(rt), Reflected ? *other : self(a),
-                       Reflected ? self(a) : *other);
+  return divmod_values(rt, current_context(rt), Reflected ? *other : self(rt, a),
+                       Reflected ? self(rt, a) : *other);
 }
 
 // ---- to other types ----------------------------------------------------------------------------
@@ -256,11 +259,11 @@ Integer to_whole(Runtime& rt, const DecimalNumber& number, DecimalRounding round
 
 template <DecimalRounding Rounding>
 Value to_int(Runtime& rt, Arguments& a) {
-  return make_integer(rt, to_whole(rt, self(a), Rounding));
+  return make_integer(rt, to_whole(rt, self(rt, a), Rounding));
 }
 
 Value to_float(Runtime& rt, Arguments& a) {
-  const DecimalNumber& number = self(a);
+  const DecimalNumber& number = self(rt, a);
   if (number.signaling()) value_error(rt, "cannot convert signaling NaN to float");
   DecimalNumber plain = number;
   if (plain.nan()) plain.coefficient = 0;
@@ -271,24 +274,24 @@ Value to_float(Runtime& rt, Arguments& a) {
 }
 
 Value round_method(Runtime& rt, Arguments& a) {
-  if (a.count < 2) return make_integer(rt, to_whole(rt, self(a), DecimalRounding::HalfEven));
+  if (a.count < 2) return make_integer(rt, to_whole(rt, self(rt, a), DecimalRounding::HalfEven));
   if (!is_integer(a[1])) type_error(rt, "optional arg must be an integer");
   const auto places = int64_of(a[1]);
   if (!places) overflow_error(rt, "Python int too large to convert to C ssize_t");
   const std::int64_t exponent = std::clamp(-*places, DecimalTiniest, DecimalLargest);
   return computed(rt, current_context(rt), [&](const auto& settings, auto& status) {
-    return quantize(self(a), {.exponent = exponent, .coefficient = 1}, settings, status);
+    return quantize(self(rt, a), {.exponent = exponent, .coefficient = 1}, settings, status);
   });
 }
 
 Value abs_method(Runtime& rt, Arguments& a) {
   return computed(rt, current_context(rt), [&](const auto& settings, auto& status) {
-    return absolute(self(a), settings, status);
+    return absolute(self(rt, a), settings, status);
   });
 }
 
 Value as_integer_ratio(Runtime& rt, Arguments& a) {
-  const DecimalNumber& number = self(a);
+  const DecimalNumber& number = self(rt, a);
   if (number.nan()) value_error(rt, "cannot convert NaN to integer ratio");
   if (number.infinite()) overflow_error(rt, "cannot convert Infinity to integer ratio");
   decimal_status(rt).spend(digits_of(number) + std::abs(number.exponent));
@@ -317,7 +320,7 @@ Value make_decimal_tuple(Runtime& rt, Class& cls, Arguments& a) {
 }
 
 Value as_tuple(Runtime& rt, Arguments& a) {
-  const DecimalNumber& number = self(a);
+  const DecimalNumber& number = self(rt, a);
   std::vector<Value> digits;
   decimal_status(rt).spend(digits_of(number));
   if (number.infinite())
@@ -348,17 +351,17 @@ Value text_in_context(Runtime& rt, Arguments& a) {
 
 Value to_eng_string(Runtime& rt, Arguments& a) {
   const auto [context] = read<1>(rt, a.after(1), {"", {"context"}});
-  return to_text<DecimalNotation::Engineering>(rt, self(a), context_or_current(rt, context));
+  return to_text<DecimalNotation::Engineering>(rt, self(rt, a), context_or_current(rt, context));
 }
 
 Value number_class_method(Runtime& rt, Arguments& a) {
   const auto [context] = read<1>(rt, a.after(1), {"", {"context"}});
-  return make_text(rt, number_class(self(a), context_or_current(rt, context).settings));
+  return make_text(rt, number_class(self(rt, a), context_or_current(rt, context).settings));
 }
 
 template <bool (*Predicate)(const DecimalNumber&)>
 Value predicate(Runtime& rt, Arguments& a) {
-  return static_cast<void>(rt), Value::boolean(Predicate(self(a)));
+  return Value::boolean(Predicate(self(rt, a)));
 }
 bool is_finite(const DecimalNumber& number) { return number.finite(); }
 bool is_infinite(const DecimalNumber& number) { return number.infinite(); }
@@ -372,7 +375,7 @@ bool is_canonical(const DecimalNumber& number) { return static_cast<void>(number
 template <bool Normal>
 Value normality(Runtime& rt, Arguments& a) {
   const auto [context] = read<1>(rt, a.after(1), {"", {"context"}});
-  const DecimalNumber& number = self(a);
+  const DecimalNumber& number = self(rt, a);
   const std::int64_t smallest = context_or_current(rt, context).settings.smallest;
   return Value::boolean(number.finite() && !number.zero() &&
                         (adjusted(number) >= smallest) == Normal);
@@ -381,11 +384,11 @@ Value normality(Runtime& rt, Arguments& a) {
 Value same_quantum_method(Runtime& rt, Arguments& a) {
   const auto [other, context] = read<2>(rt, a.after(1), {"", {"other", "context"}, 1});
   static_cast<void>(context);
-  return Value::boolean(same_quantum(self(a), operand(rt, other)));
+  return Value::boolean(same_quantum(self(rt, a), operand(rt, other)));
 }
 
 Value adjusted_method(Runtime& rt, Arguments& a) {
-  return make_int(rt, self(a).finite() ? adjusted(self(a)) : 0);
+  return make_int(rt, self(rt, a).finite() ? adjusted(self(rt, a)) : 0);
 }
 
 Value itself(Runtime& rt, Arguments& a) { return static_cast<void>(rt), a[0]; }
@@ -399,7 +402,7 @@ Value radix(Runtime& rt, Arguments& a) {
 template <UnaryOperation Operation>
 Value plain_unary(Runtime& rt, Arguments& a) {
   DecimalStatus status;
-  return make_decimal(rt, Operation(self(a), current_context(rt).settings, status));
+  return make_decimal(rt, Operation(self(rt, a), current_context(rt).settings, status));
 }
 
 Value from_float(Runtime& rt, Arguments& a) {

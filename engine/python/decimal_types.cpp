@@ -61,7 +61,7 @@ DecimalNumber number_of(Runtime& rt, const Value& value, DecimalStatus& status) 
 }
 
 Value make_decimal_object(Runtime& rt, Class& cls, Arguments& arguments) {
-  const auto [value, context_value] = read<2>(rt, arguments, {"Decimal", {"value", "context"}});
+  const auto [value, context_value] = read<2>(rt, arguments, {"", {"value", "context"}});
   ContextObject* context = &current_context(rt);
   if (context_value && !context_value.is_none()) {
     context = host<ContextObject>(context_value);

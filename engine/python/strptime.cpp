@@ -375,9 +375,12 @@ Outcome<CalendarDate> date_found(const Elements& elements, const Found& found) {
   } else if (weekday && iso_year && iso_week) {
     by_days = date_of_week(*iso_year, *iso_week, *weekday + 1);
   }
-  if (by_days) return *by_days;
-  if (day > days_in_month(*year, month)) return value_error("day is out of range for month");
-  return CalendarDate{leap_day ? 1900 : *year, month, day};
+  if (by_days && !*by_days) return *by_days;
+  CalendarDate date = by_days ? **by_days : CalendarDate{*year, month, day};
+  if (leap_day) date.year = 1900;
+  if (date.day > days_in_month(date.year, date.month))
+    return value_error("day is out of range for month");
+  return date;
 }
 
 }  // namespace
