@@ -9,7 +9,6 @@ namespace undumpy::orm {
 
 // Up to three of the names, the best first: those whose Ratcliff-Obershelp similarity to the wrong
 // one is at least 0.6.
-std::vector<std::string> close_names(std::string_view wrong,
-                                     const std::vector<std::string>& names);
+std::vector<std::string> close_names(std::string_view wrong, const std::vector<std::string>& names);
 
 }  // namespace undumpy::orm

@@ -57,8 +57,8 @@ class Collector {
         continue;
       }
       const Keys found = referring_keys(*relation, model, added);
-      collect(referring, found, &referring.target_of(*relation->field),
-              relation->field->nullable(), true, false);
+      collect(referring, found, &referring.target_of(*relation->field), relation->field->nullable(),
+              true, false);
     }
     for (const Fast& each : fast)
       fast_deletes_.push_back({each.model, each.relations, &model, added});
@@ -69,8 +69,8 @@ class Collector {
     Deleted deleted;
     if (data_.size() == 1 && fast_deletes_.empty() && data_[0].keys.size() == 1 &&
         can_delete_at_once(*data_[0].model, nullptr)) {
-      count(deleted, *data_[0].model, delete_batch(*data_[0].model, key_of(*data_[0].model),
-                                                   data_[0].keys), true);
+      count(deleted, *data_[0].model,
+            delete_batch(*data_[0].model, key_of(*data_[0].model), data_[0].keys), true);
       return deleted;
     }
     Savepoint savepoint(session_);
@@ -149,12 +149,12 @@ class Collector {
     if (target.primary_key) return keys;
     Keys values;
     for_batches(keys, [&](const std::vector<Parameter>& batch) {
-      Cursor cursor(session_,
-                    fmt::format("SELECT {} FROM {} WHERE {} IN ({})",
-                                sqlite::quoted(target.attname),
-                                sqlite::quoted(target.model->table_name),
-                                sqlite::quoted(key_of(*target.model)), marks(batch.size())),
-                    batch);
+      Cursor cursor(
+          session_,
+          fmt::format("SELECT {} FROM {} WHERE {} IN ({})", sqlite::quoted(target.attname),
+                      sqlite::quoted(target.model->table_name),
+                      sqlite::quoted(key_of(*target.model)), marks(batch.size())),
+          batch);
       while (cursor.step()) values.push_back(parameter_at(cursor.statement(), 0));
     });
     static_cast<void>(model);
@@ -165,12 +165,12 @@ class Collector {
     Keys found;
     Model& referring = *relation.source;
     for_batches(referred_values(relation, model, keys), [&](const std::vector<Parameter>& batch) {
-      Cursor cursor(session_,
-                    fmt::format("SELECT {} FROM {} WHERE {} IN ({})",
-                                sqlite::quoted(key_of(referring)),
-                                sqlite::quoted(referring.table_name),
-                                sqlite::quoted(relation.field->attname), marks(batch.size())),
-                    batch);
+      Cursor cursor(
+          session_,
+          fmt::format("SELECT {} FROM {} WHERE {} IN ({})", sqlite::quoted(key_of(referring)),
+                      sqlite::quoted(referring.table_name), sqlite::quoted(relation.field->attname),
+                      marks(batch.size())),
+          batch);
       while (cursor.step()) {
         session_.rt.heap.require(found.size() * 2 * sizeof(Parameter));
         found.push_back(parameter_at(cursor.statement(), 0));
@@ -195,11 +195,11 @@ class Collector {
   std::uint64_t delete_batch(Model& model, const std::string& column, const Keys& keys) {
     std::uint64_t rows = 0;
     for_batches(keys, [&](const std::vector<Parameter>& batch) {
-      rows += execute(session_,
-                      fmt::format("DELETE FROM {} WHERE {} IN ({})",
-                                  sqlite::quoted(model.table_name), sqlite::quoted(column),
-                                  marks(batch.size())),
-                      batch);
+      rows +=
+          execute(session_,
+                  fmt::format("DELETE FROM {} WHERE {} IN ({})", sqlite::quoted(model.table_name),
+                              sqlite::quoted(column), marks(batch.size())),
+                  batch);
     });
     return rows;
   }
@@ -225,10 +225,10 @@ class Collector {
       for (Entry& entry : data_) {
         if (placed.contains(entry.model)) continue;
         const auto depends = depends_.find(entry.model);
-        const bool ready = depends == depends_.end() ||
-                           std::ranges::all_of(depends->second, [&](Model* before) {
-                             return before == entry.model || placed.contains(before);
-                           });
+        const bool ready =
+            depends == depends_.end() || std::ranges::all_of(depends->second, [&](Model* before) {
+              return before == entry.model || placed.contains(before);
+            });
         if (!ready) continue;
         sorted.push_back(entry);
         placed.insert(entry.model);
@@ -300,7 +300,8 @@ Deleted delete_rows(const Query& query) {
 Deleted delete_key(Model& model, const Value& key) {
   Session& session = *model.session;
   Collector collector(session);
-  collector.collect(model, {storable(session, model.require_key(), key)}, nullptr, false, true, false);
+  collector.collect(model, {storable(session, model.require_key(), key)}, nullptr, false, true,
+                    false);
   return collector.run();
 }
 
@@ -308,8 +309,8 @@ Value deleted_value(python::Runtime& rt, const Deleted& deleted) {
   const python::Ref<python::Dict> dict = python::new_dict(rt);
   for (const auto& [name, rows] : deleted.models)
     dict->set(*rt.intern(name), python::make_int(rt, static_cast<std::int64_t>(rows)));
-  return python::make_tuple(
-      rt, {python::make_int(rt, static_cast<std::int64_t>(deleted.total)), dict});
+  return python::make_tuple(rt,
+                            {python::make_int(rt, static_cast<std::int64_t>(deleted.total)), dict});
 }
 
 }  // namespace undumpy::orm

@@ -70,8 +70,6 @@ void define_content_types(Session& session) {
   rt.method(cls, "clear_cache", clear_cache, 0, 0);
 }
 
-Value content_type_model(Session& session) {
-  return session.resolve("contenttypes.ContentType");
-}
+Value content_type_model(Session& session) { return session.resolve("contenttypes.ContentType"); }
 
 }  // namespace undumpy::orm

@@ -67,7 +67,8 @@ struct MomentKind {
   const char* bad_value;
 };
 constexpr MomentKind MomentKinds[] = {
-    {ColumnKind::Date, "“%(value)s” value has an invalid date format. It must be in YYYY-MM-DD format.",
+    {ColumnKind::Date,
+     "“%(value)s” value has an invalid date format. It must be in YYYY-MM-DD format.",
      "“%(value)s” value has the correct format (YYYY-MM-DD) but it is an invalid date."},
     {ColumnKind::Time,
      "“%(value)s” value has an invalid format. It must be in HH:MM[:ss[.uuuuuu]] format.",
@@ -107,8 +108,7 @@ Value moment_to_python(Session& session, ColumnKind kind, const Value& value) {
                                                               : read_datetime(text->text);
   if (!read && kind == ColumnKind::DateTime) {
     read = read_date(text->text);
-    if (read && !read->valid)
-      invalid(session, MomentKinds[0].bad_value, value);
+    if (read && !read->valid) invalid(session, MomentKinds[0].bad_value, value);
   }
   if (!read) invalid(session, wording.bad_format, value);
   if (!read->valid) invalid(session, wording.bad_value, value);
@@ -139,7 +139,8 @@ Value decimal_to_python(Session& session, const Value& value) {
   Value source = value;
   if (const auto* number = python::as<python::Float>(value)) {
     // Django takes 15 digits of a float, or as many as the field has.
-    if (!std::isfinite(number->number)) invalid(session, "“%(value)s” value must be a decimal number.", value);
+    if (!std::isfinite(number->number))
+      invalid(session, "“%(value)s” value must be a decimal number.", value);
     source = python::make_text(session.rt, float_text(number->number));
   }
   bool failed = false;
@@ -153,8 +154,7 @@ Value decimal_to_python(Session& session, const Value& value) {
 
 Value to_python(Session& session, const Field& field, const Value& value) {
   if (value.is_none()) return value;
-  if (field.is_reference())
-    return to_python(session, field.model->target_field_of(field), value);
+  if (field.is_reference()) return to_python(session, field.model->target_field_of(field), value);
   Runtime& rt = session.rt;
   bool failed = false;
   python::Class* error = nullptr;
@@ -281,16 +281,13 @@ Parameter comparable_of(Session& session, ColumnKind kind, const std::string& na
 
 Parameter comparable(Session& session, const Field& field, const Value& value) {
   if (const auto* instance = python::host<Instance>(value)) {
-    const Field& source =
-        field.is_reference() ? field.model->target_field_of(field) : field;
+    const Field& source = field.is_reference() ? field.model->target_field_of(field) : field;
     // Of a child, or of a row with another key: the value that the foreign key refers to.
-    const bool has_it =
-        source.index < instance->model->fields.size() &&
-        instance->model->fields[source.index] == &source;
+    const bool has_it = source.index < instance->model->fields.size() &&
+                        instance->model->fields[source.index] == &source;
     return comparable(session, source, has_it ? instance->value(source) : instance->key());
   }
-  if (field.is_reference())
-    return comparable(session, field.model->target_field_of(field), value);
+  if (field.is_reference()) return comparable(session, field.model->target_field_of(field), value);
   return comparable_of(session, field.kind(), field.name, &field, value);
 }
 

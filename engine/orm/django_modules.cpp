@@ -23,9 +23,8 @@ Value exceptions_module(Session& session, const Value& state) {
   const Errors& e = session.errors;
   const Ref<Module> module(new Module(rt, "django.core.exceptions"));
   for (python::Class* cls :
-       {e.field_error, e.field_does_not_exist, e.object_does_not_exist,
-        e.multiple_objects_returned, e.improperly_configured, e.permission_denied,
-        e.validation_error, e.suspicious_operation})
+       {e.field_error, e.field_does_not_exist, e.object_does_not_exist, e.multiple_objects_returned,
+        e.improperly_configured, e.permission_denied, e.validation_error, e.suspicious_operation})
     module->add(rt, cls->name, Value(cls));
   module->add(rt, "NON_FIELD_ERRORS", python::make_text(rt, "__all__"));
   return module;
@@ -80,7 +79,8 @@ Value models_module(Session& session, const Value& state) {
   module->add(rt, "ObjectDoesNotExist", Value(e.object_does_not_exist));
   module->add(rt, "ProtectedError", Value(e.protected_error));
   module->add(rt, "RestrictedError", Value(e.restricted_error));
-  for (const char* name : {"CASCADE", "PROTECT", "RESTRICT", "SET_NULL", "SET_DEFAULT", "DO_NOTHING"})
+  for (const char* name :
+       {"CASCADE", "PROTECT", "RESTRICT", "SET_NULL", "SET_DEFAULT", "DO_NOTHING"})
     module->add(rt, name, python::make_text(rt, name));
   module->add(rt, "functions", rt.import_module("django.db.models.functions"));
   return module;

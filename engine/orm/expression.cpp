@@ -7,8 +7,7 @@
 namespace undumpy::orm {
 
 bool Expr::contains_aggregate() const {
-  return kind == Kind::Aggregate ||
-         std::ranges::any_of(arguments, [](const ExprRef& each) {
+  return kind == Kind::Aggregate || std::ranges::any_of(arguments, [](const ExprRef& each) {
            return each->contains_aggregate();
          });
 }

@@ -13,7 +13,6 @@ using python::Value;
 
 namespace {
 
-
 const char* operator_text(python::BinaryOperator op) {
   switch (op) {
     case python::BinaryOperator::Add:
@@ -38,9 +37,8 @@ python::Class* class_of_base(Runtime& rt, python::Class* any, const char* name) 
 
 // Plain values among operands are shown as Value(…).
 std::string operand_text(Runtime& rt, const Value& value) {
-  return python::host<ExpressionObject>(value) != nullptr
-             ? python::str(rt, value)
-             : "Value(" + python::str(rt, value) + ")";
+  return python::host<ExpressionObject>(value) != nullptr ? python::str(rt, value)
+                                                          : "Value(" + python::str(rt, value) + ")";
 }
 
 }  // namespace
@@ -72,8 +70,8 @@ Value ExpressionObject::binary(Runtime& rt, python::BinaryOperator op, const Val
   if (text == nullptr) return Value::not_implemented();
   Ref<ExpressionObject> made(
       new ExpressionObject(class_of_base(rt, cls, "_combined"), Form::Arithmetic, text));
-  made->arguments = reflected ? std::vector<Value>{other, Value(this)}
-                              : std::vector<Value>{Value(this), other};
+  made->arguments =
+      reflected ? std::vector<Value>{other, Value(this)} : std::vector<Value>{Value(this), other};
   return made;
 }
 
@@ -98,16 +96,15 @@ void ExpressionObject::clear() {
 
 std::string ExpressionObject::default_name(Runtime& rt) const {
   const auto* argument = arguments.size() == 1 ? python::as<python::Str>(arguments[0]) : nullptr;
-  const auto* expression = arguments.size() == 1 ? python::host<ExpressionObject>(arguments[0])
-                                                 : nullptr;
-  const std::string* inner = argument != nullptr                                   ? &argument->text
+  const auto* expression =
+      arguments.size() == 1 ? python::host<ExpressionObject>(arguments[0]) : nullptr;
+  const std::string* inner = argument != nullptr ? &argument->text
                              : expression != nullptr && expression->form == Form::Name
                                  ? &expression->name
                                  : nullptr;
   if (form != Form::Aggregate)
     python::attribute_error(rt, "'{}' object has no attribute 'default_alias'", cls->name);
-  if (inner == nullptr)
-    python::type_error(rt, "Complex annotations require an alias");
+  if (inner == nullptr) python::type_error(rt, "Complex annotations require an alias");
   return *inner + "__" + lower_case(name);
 }
 
@@ -184,8 +181,7 @@ void fill_q(Runtime& rt, QObject& q, const python::Arguments& arguments) {
   for (std::uint32_t k = 0; k < arguments.keywords; ++k) order[k] = k;
   std::ranges::sort(order, {}, [&](std::uint32_t k) { return arguments.names[k]->text; });
   for (const std::uint32_t k : order)
-    q.children.push_back(
-        python::make_tuple(rt, {Value(arguments.names[k]), arguments.keyword(k)}));
+    q.children.push_back(python::make_tuple(rt, {Value(arguments.names[k]), arguments.keyword(k)}));
 }
 
 }  // namespace
@@ -287,9 +283,9 @@ Value order_by_expression(Runtime& rt, python::Arguments& arguments) {
 }
 
 constexpr const char* Aggregates[] = {"Count", "Sum", "Min", "Max", "Avg"};
-constexpr const char* Functions[] = {"Lower", "Upper", "Length", "Trim", "Abs", "Coalesce",
-                                     "Concat"};
-constexpr const char* Unsupported[] = {"Case",  "When",     "Subquery", "Exists",
+constexpr const char* Functions[] = {"Lower", "Upper",    "Length", "Trim",
+                                     "Abs",   "Coalesce", "Concat"};
+constexpr const char* Unsupported[] = {"Case",     "When",     "Subquery", "Exists",
                                        "OuterRef", "Prefetch", "Window"};
 
 }  // namespace
@@ -307,9 +303,9 @@ void define_expressions(Session& session) {
   classes.expression = make("Expression", "django.db.models.expressions", rt.types.object, nullptr);
   classes.ordering = make("OrderBy", "django.db.models.expressions", rt.types.object, nullptr);
   classes.expression->dict->set(*rt.intern("_ordering"), Value(classes.ordering));
-  classes.expression->dict->set(
-      *rt.intern("_combined"), Value(make("CombinedExpression", "django.db.models.expressions",
-                                          classes.expression, nullptr)));
+  classes.expression->dict->set(*rt.intern("_combined"),
+                                Value(make("CombinedExpression", "django.db.models.expressions",
+                                           classes.expression, nullptr)));
   rt.method(classes.expression, "asc", order_by_expression<false>, 0, 0);
   rt.method(classes.expression, "desc", order_by_expression<true>, 0, 0);
   classes.f = make("F", "django.db.models.expressions", classes.expression, make_f);

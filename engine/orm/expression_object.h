@@ -56,9 +56,7 @@ class QObject final : public python::TrackedObject {
   explicit QObject(python::Class* its_class) : TrackedObject(python::Kind::Host, its_class) {}
   std::string repr(python::Runtime& rt) override;
   std::string str(python::Runtime& rt) override;
-  bool truth(python::Runtime& rt) override {
-    return static_cast<void>(rt), !children.empty();
-  }
+  bool truth(python::Runtime& rt) override { return static_cast<void>(rt), !children.empty(); }
   python::Value compare(python::Runtime& rt, python::CompareOperator op,
                         const python::Value& other) override;
   python::Value binary(python::Runtime& rt, python::BinaryOperator op, const python::Value& other,

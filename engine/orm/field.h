@@ -19,7 +19,7 @@ struct Field {
   std::string name;     // partner
   std::string attname;  // partner_id: the column
   const Column* column = nullptr;
-  Model* model = nullptr;  // whose table has the column
+  Model* model = nullptr;   // whose table has the column
   std::uint32_t index = 0;  // among all fields of the model; the same in models that inherit it
   bool primary_key = false;
   bool auto_key = false;     // INTEGER PRIMARY KEY: made by the database

@@ -83,8 +83,7 @@ class FilterBuilder {
 
   Built build_condition(const std::string& name, const Value& value, bool branch_negated,
                         bool current_negated) {
-    if (name.empty())
-      fail(rt_, session_.errors.field_error, "Cannot parse keyword query ''");
+    if (name.empty()) fail(rt_, session_.errors.field_error, "Cannot parse keyword query ''");
     std::vector<std::string> names = split_lookup(name);
     const std::vector<int> before = references();
     const Operand right = operand_of(value);
@@ -181,8 +180,8 @@ class FilterBuilder {
     check_object(right.value, wanted);
   }
 
-  void finish(Built& built, const Condition& condition, const ExprRef& column,
-              const Operand& right, bool current_negated) {
+  void finish(Built& built, const Condition& condition, const ExprRef& column, const Operand& right,
+              bool current_negated) {
     built.where = condition.where;
     const bool wants_null = condition.is_null_test && condition.null;
     if (wants_null && !current_negated) built.needed.clear();
@@ -248,8 +247,8 @@ class FilterBuilder {
     const bool trimmed = !inner->joins[static_cast<std::size_t>(first)].left;
     for (int i = 0; i < first; ++i)
       if (i < first - 1 || trimmed) inner->joins[static_cast<std::size_t>(i)].references = 0;
-    const Field& own = *step.field;                                   // the foreign key
-    const Field& referred = own.model->target_field_of(own);          // what it refers to
+    const Field& own = *step.field;                           // the foreign key
+    const Field& referred = own.model->target_field_of(own);  // what it refers to
     const int select_alias = trimmed ? first : first - 1;
     const ExprRef select = column_of(trimmed ? own : referred, select_alias);
     Built built;

@@ -27,13 +27,14 @@ std::vector<std::string> names_of(Runtime& rt, const Value& value) {
 
 Value save(Runtime& rt, python::Arguments& arguments) {
   Instance& instance = instance_of(arguments);
-  const auto [force_insert, force_update, update_fields, using_] = python::read<4>(
-      rt, arguments.after(1),
-      {"save", {"force_insert", "force_update", "update_fields", "using"}, 0});
+  const auto [force_insert, force_update, update_fields, using_] =
+      python::read<4>(rt, arguments.after(1),
+                      {"save", {"force_insert", "force_update", "update_fields", "using"}, 0});
   SaveOptions options;
   options.force_insert = force_insert && python::truth(rt, force_insert);
   options.force_update = force_update && python::truth(rt, force_update);
-  if (update_fields && !update_fields.is_none()) options.update_fields = names_of(rt, update_fields);
+  if (update_fields && !update_fields.is_none())
+    options.update_fields = names_of(rt, update_fields);
   save_instance(session_of(instance), instance, options);
   return Value::none();
 }
@@ -66,16 +67,15 @@ FieldNames excluded(Runtime& rt, const Value& exclude) {
 
 Value full_clean_method(Runtime& rt, python::Arguments& arguments) {
   Instance& instance = instance_of(arguments);
-  const auto [exclude, unique] = python::read<2>(
-      rt, arguments.after(1), {"full_clean", {"exclude", "validate_unique"}, 0});
+  const auto [exclude, unique] =
+      python::read<2>(rt, arguments.after(1), {"full_clean", {"exclude", "validate_unique"}, 0});
   full_clean(session_of(instance), instance, excluded(rt, exclude));
   return Value::none();
 }
 
 Value clean_fields_method(Runtime& rt, python::Arguments& arguments) {
   Instance& instance = instance_of(arguments);
-  const auto [exclude] =
-      python::read<1>(rt, arguments.after(1), {"clean_fields", {"exclude"}, 0});
+  const auto [exclude] = python::read<1>(rt, arguments.after(1), {"clean_fields", {"exclude"}, 0});
   clean_fields(session_of(instance), instance, excluded(rt, exclude));
   return Value::none();
 }

@@ -20,9 +20,9 @@ using python::Value;
 namespace {
 
 constexpr std::array<std::string_view, 17> Lookups = {
-    "exact",    "iexact",   "in",         "gt",          "gte",      "lt",        "lte",   "isnull",
-    "range",    "contains", "icontains",  "startswith",  "istartswith", "endswith", "iendswith",
-    "regex",    "iregex"};
+    "exact",       "iexact",   "in",        "gt",       "gte",       "lt",
+    "lte",         "isnull",   "range",     "contains", "icontains", "startswith",
+    "istartswith", "endswith", "iendswith", "regex",    "iregex"};
 
 struct Transform {
   std::string_view name;
@@ -100,9 +100,7 @@ ExprRef transform(Session& session, const ExprRef& expr, const std::string& name
 
 }  // namespace
 
-bool is_lookup(std::string_view name) {
-  return std::ranges::find(Lookups, name) != Lookups.end();
-}
+bool is_lookup(std::string_view name) { return std::ranges::find(Lookups, name) != Lookups.end(); }
 
 bool is_transform(std::string_view name) {
   return std::ranges::find(Transforms, name, &Transform::name) != Transforms.end();
@@ -196,8 +194,8 @@ class ConditionMaker {
     constexpr std::array<std::pair<std::string_view, const char*>, 5> Operators = {
         {{"exact", "="}, {"gt", ">"}, {"gte", ">="}, {"lt", "<"}, {"lte", "<="}}};
     auto where = leaf(Where::Kind::Compare);
-    where->text = std::ranges::find(Operators, lookup_, &decltype(Operators)::value_type::first)
-                      ->second;
+    where->text =
+        std::ranges::find(Operators, lookup_, &decltype(Operators)::value_type::first)->second;
     where->right = operand(right);
     return {where};
   }
@@ -224,6 +222,7 @@ class ConditionMaker {
   }
 
   Condition regexp(const Operand& right) {
+    session_.enable_regexp();
     auto where = leaf(Where::Kind::Regexp);
     where->text = lookup_ == "iregex" ? "(?i)" : "";
     where->parameters.push_back(Parameter::of_text(where->text + python::str(rt_, right.value)));

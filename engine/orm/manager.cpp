@@ -35,9 +35,7 @@ Ref<QuerySet> Manager::queryset() const {
   return result;
 }
 
-std::string Manager::str(Runtime& rt) {
-  return instance ? repr(rt) : model->label() + ".objects";
-}
+std::string Manager::str(Runtime& rt) { return instance ? repr(rt) : model->label() + ".objects"; }
 
 Value Manager::find_attribute(Runtime& rt, python::Str* name) {
   if (name->text == "model") return model;

@@ -19,7 +19,9 @@ using python::Value;
 
 namespace {
 
-std::string after_dot(std::string_view full) { return std::string(full.substr(full.find('.') + 1)); }
+std::string after_dot(std::string_view full) {
+  return std::string(full.substr(full.find('.') + 1));
+}
 
 }  // namespace
 
@@ -35,8 +37,8 @@ Model::Model(Session& its_session, std::string its_name, const Table* its_table,
   sealed = true;
   layout = this;
   dict = python::new_dict(rt);
-  Class* missing = parent != nullptr ? parent->does_not_exist
-                                     : session->errors.object_does_not_exist;
+  Class* missing =
+      parent != nullptr ? parent->does_not_exist : session->errors.object_does_not_exist;
   Class* multiple = parent != nullptr ? parent->multiple_objects_returned
                                       : session->errors.multiple_objects_returned;
   does_not_exist = rt.make_class("DoesNotExist", "", missing);
@@ -142,8 +144,8 @@ const std::vector<std::unique_ptr<Relation>>& Model::relations() {
       relation->field = field.get();
       relation->query_name = source.model_name;
       relation->accessor = relation->many() ? source.model_name + "_set" : source.model_name;
-      relation->long_name = lower_case(source.app_label) + "_" + source.model_name + "_set_by_" +
-                            field->name;
+      relation->long_name =
+          lower_case(source.app_label) + "_" + source.model_name + "_set_by_" + field->name;
       for (const auto& earlier : relations_)
         if (earlier->query_name == relation->query_name)
           earlier->ambiguous = relation->ambiguous = true;

@@ -61,12 +61,12 @@ class Model final : public python::Class {
   void clear() override;
 
   Session* session;
-  std::string full_name;   // contacts.Partner
+  std::string full_name;  // contacts.Partner
   std::string app_label;
   std::string model_name;  // partner
   std::string table_name;
-  const Table* table;  // nullptr without a schema
-  Model* parent;       // of multi-table inheritance
+  const Table* table;                // nullptr without a schema
+  Model* parent;                     // of multi-table inheritance
   std::vector<const Field*> fields;  // the parent's first
   std::vector<std::unique_ptr<Field>> own;
   python::Class* does_not_exist = nullptr;

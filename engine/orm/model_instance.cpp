@@ -82,10 +82,8 @@ Value Instance::related(const Field& field) {
          model->name, field.name);
   }
   Model& target = model->target_of(field);
-  const Ref<Instance> found =
-      get_instance(target, model->target_field_of(field), key);
-  if (!found)
-    fail(rt, target.does_not_exist, "{} matching query does not exist.", target.name);
+  const Ref<Instance> found = get_instance(target, model->target_field_of(field), key);
+  if (!found) fail(rt, target.does_not_exist, "{} matching query does not exist.", target.name);
   remember(&field, found);
   return found;
 }

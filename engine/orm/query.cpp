@@ -2,7 +2,6 @@
 
 #include "engine/orm/query.h"
 
-
 #include <algorithm>
 
 namespace undumpy::orm {
@@ -13,9 +12,8 @@ void Query::annotate(const std::string& name, const ExprRef& expr, bool is_selec
 }
 
 bool Query::has_aggregates() const {
-  return std::ranges::any_of(annotations, [](const Annotation& each) {
-    return each.expr->contains_aggregate();
-  });
+  return std::ranges::any_of(
+      annotations, [](const Annotation& each) { return each.expr->contains_aggregate(); });
 }
 
 void Query::set_group_by_key() { group_by = {{own_column(model->require_key())}}; }

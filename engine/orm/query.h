@@ -37,9 +37,9 @@ struct Path {
   std::vector<Step> steps;
   std::vector<std::size_t> steps_of_name;  // how many steps each name made
   const Field* target = nullptr;           // whose value it means
-  const Field* relation = nullptr;         // the foreign key that the last name is, or leads against
-  std::vector<std::string> rest;           // lookups
-  bool stopped_at_many = false;            // the last step leads to many, which was not allowed
+  const Field* relation = nullptr;  // the foreign key that the last name is, or leads against
+  std::vector<std::string> rest;    // lookups
+  bool stopped_at_many = false;     // the last step leads to many, which was not allowed
 };
 
 struct Join {

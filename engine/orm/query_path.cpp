@@ -28,8 +28,13 @@ Step forward_step(const Field& field) {
 }
 
 Step reverse_step(const Relation& relation) {
-  return {relation.source, relation.field, relation.field->target_column, relation.field->attname,
-          false, relation.many(), true};
+  return {relation.source,
+          relation.field,
+          relation.field->target_column,
+          relation.field->attname,
+          false,
+          relation.many(),
+          true};
 }
 
 }  // namespace
@@ -52,8 +57,7 @@ Path Query::follow(const std::vector<std::string>& names, bool allow_many, bool 
   Model* at = model;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::size_t before = path.steps.size();
-    const Field* field =
-        names[i] == "pk" ? &at->require_key() : at->find_field(names[i]);
+    const Field* field = names[i] == "pk" ? &at->require_key() : at->find_field(names[i]);
     const Relation* relation = field == nullptr ? at->find_relation(names[i]) : nullptr;
     if (field == nullptr && relation == nullptr) {
       if (i == 0 || complete) {
@@ -79,8 +83,8 @@ Path Query::follow(const std::vector<std::string>& names, bool allow_many, bool 
       path.steps.push_back(relation != nullptr ? reverse_step(*relation) : forward_step(*field));
       at = path.steps.back().to;
       path.relation = path.steps.back().field;
-      path.target = relation != nullptr ? &at->require_key()
-                                        : &field->model->target_field_of(*field);
+      path.target =
+          relation != nullptr ? &at->require_key() : &field->model->target_field_of(*field);
       path.steps_of_name.push_back(path.steps.size() - before);
       if (path.steps.back().many && !allow_many) {
         path.stopped_at_many = true;
@@ -154,7 +158,8 @@ ExprRef Query::own_column(const Field& field) {
   int alias = 0;
   for (Model* at = model; at != field.model && at->parent != nullptr; at = at->parent) {
     const Step step = forward_step(*at->link_to_parent());
-    alias = join({step.to->table, alias, step.from_column, step.to_column, false, false, 0}, nullptr);
+    alias =
+        join({step.to->table, alias, step.from_column, step.to_column, false, false, 0}, nullptr);
   }
   return column_of(field, alias);
 }

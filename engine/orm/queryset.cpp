@@ -61,8 +61,8 @@ std::string QuerySet::repr(Runtime& rt) {
   constexpr std::size_t Shown = 20;
   std::vector<Value> items;
   if (result_) {
-    items.assign(result_->begin(), result_->begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                          result_->size(), Shown + 1)));
+    items.assign(result_->begin(), result_->begin() + static_cast<std::ptrdiff_t>(
+                                                          std::min(result_->size(), Shown + 1)));
   } else {
     const Ref<QuerySet> part = clone();
     part->query.limit(0, Shown + 1);
@@ -210,8 +210,8 @@ Ref<Instance> get_instance(Model& model, const Field& field, const Value& value)
 python::Class* related_missing_class(Session& session, Model& model) {
   if (model.related_missing != nullptr) return model.related_missing;
   python::Runtime& rt = session.rt;
-  python::Class* cls = rt.make_class("RelatedObjectDoesNotExist", model.module,
-                                     model.does_not_exist);
+  python::Class* cls =
+      rt.make_class("RelatedObjectDoesNotExist", model.module, model.does_not_exist);
   cls->qualified_name = model.name + ".RelatedObjectDoesNotExist";
   python::Class* attribute_error = rt.exceptions.at("AttributeError");
   const auto at = std::ranges::find(cls->mro, rt.types.exception);

@@ -1,11 +1,12 @@
 // The methods of querysets and managers that make other querysets.
 
+#include "engine/orm/queryset_methods.h"
+
 #include <algorithm>
 
 #include "engine/orm/expression_object.h"
 #include "engine/orm/manager.h"
 #include "engine/orm/model_instance.h"
-#include "engine/orm/queryset_methods.h"
 
 namespace undumpy::orm {
 
@@ -132,8 +133,8 @@ Value values_list(Runtime& rt, python::Arguments& arguments) {
   }
   if (flat && named) python::type_error(rt, "'flat' and 'named' can't be used together.");
   if (flat && arguments.count > 2)
-    python::type_error(
-        rt, "'flat' is not valid when values_list is called with more than one field.");
+    python::type_error(rt,
+                       "'flat' is not valid when values_list is called with more than one field.");
   result->rows = flat    ? QuerySet::Rows::Flat
                  : named ? QuerySet::Rows::Named
                          : QuerySet::Rows::Tuples;
@@ -153,10 +154,9 @@ Value annotate(Runtime& rt, python::Arguments& arguments) {
     if (python::host<ExpressionObject>(value) == nullptr)
       python::type_error(rt, "QuerySet.annotate() received non-expression(s): {}.",
                          python::str(rt, value));
-    const bool conflict =
-        query.values ? std::ranges::find(query.selected, name, &Selected::name) !=
-                           query.selected.end()
-                     : std::ranges::find(choices, name) != choices.end();
+    const bool conflict = query.values ? std::ranges::find(query.selected, name, &Selected::name) !=
+                                             query.selected.end()
+                                       : std::ranges::find(choices, name) != choices.end();
     if (conflict)
       python::value_error(rt, "The annotation '{}' conflicts with a field on the model.", name);
     const ExprRef expr = resolve_readable(query, value);

@@ -103,21 +103,21 @@ Value iterator(Runtime& rt, python::Arguments& arguments) {
   constexpr std::size_t Chunk = 200;
   const Ref<QuerySet> queryset = queryset_of(rt, arguments[0]);
   const auto reader = std::make_shared<RowReader>(*queryset);
-  return python::make_iterator(
-      rt, "generator",
-      [reader, keep = queryset, chunk = std::vector<Value>(), at = std::size_t{0}](
-          Runtime& runtime, Value& out) mutable {
-        static_cast<void>(runtime);
-        if (at == chunk.size()) {
-          chunk.clear();
-          at = 0;
-          Value row;
-          while (chunk.size() < Chunk && reader->next(row)) chunk.push_back(row);
-        }
-        if (at == chunk.size()) return false;
-        out = std::move(chunk[at++]);
-        return true;
-      });
+  return python::make_iterator(rt, "generator",
+                               [reader, keep = queryset, chunk = std::vector<Value>(),
+                                at = std::size_t{0}](Runtime& runtime, Value& out) mutable {
+                                 static_cast<void>(runtime);
+                                 if (at == chunk.size()) {
+                                   chunk.clear();
+                                   at = 0;
+                                   Value row;
+                                   while (chunk.size() < Chunk && reader->next(row))
+                                     chunk.push_back(row);
+                                 }
+                                 if (at == chunk.size()) return false;
+                                 out = std::move(chunk[at++]);
+                                 return true;
+                               });
 }
 
 // ---- aggregate() --------------------------------------------------------------------------------
@@ -171,13 +171,12 @@ Ref<python::Dict> summarize_subquery(Query query, const std::vector<Summary>& su
   if (!query.sliced()) query.order_by.clear();
   if (!query.values && query.has_aggregates())
     query.group_by = {{query.own_column(query.model->require_key())}};
-  Selection inner = query.distinct || query.values ? selection_of(query)
-                                                   : counted_selection_of(query);
+  Selection inner =
+      query.distinct || query.values ? selection_of(query) : counted_selection_of(query);
   std::vector<ExprRef> outer;
   for (const Summary& each : summaries) {
     auto copy = std::make_shared<Expr>(*each.expr);
-    for (ExprRef& argument : copy->arguments)
-      argument = lifted(argument, inner.columns);
+    for (ExprRef& argument : copy->arguments) argument = lifted(argument, inner.columns);
     outer.push_back(copy);
   }
   SqlWriter writer(session);

@@ -33,8 +33,7 @@ Ref<Instance> make(Runtime& rt, const QuerySet& queryset, const std::vector<Keyw
   }
   python::Arguments arguments{values.data(), 0, static_cast<std::uint32_t>(names.size()),
                               names.data()};
-  Ref<Instance> instance(
-      python::host<Instance>(make_instance(rt, *queryset.model, arguments)));
+  Ref<Instance> instance(python::host<Instance>(make_instance(rt, *queryset.model, arguments)));
   for (const auto& [field, value] : queryset.defaults) instance->set_related(*field, value);
   return instance;
 }
@@ -68,7 +67,8 @@ struct OrCreate {
   std::vector<Keyword> lookups;
   std::vector<Keyword> defaults;
 
-  OrCreate(Runtime& rt, const python::Arguments& arguments) : queryset(queryset_of(rt, arguments[0])) {
+  OrCreate(Runtime& rt, const python::Arguments& arguments)
+      : queryset(queryset_of(rt, arguments[0])) {
     Value given = arguments.get(1);
     for (auto& [name, value] : keywords_of(arguments)) {
       if (name->text == "defaults")
@@ -111,9 +111,8 @@ struct OrCreate {
     for (const Keyword& each : lookups)
       if (each.first->text.find("__") == std::string::npos) keywords.push_back(each);
     for (const Keyword& each : defaults) {
-      std::erase_if(keywords, [&](const Keyword& known) {
-        return known.first->text == each.first->text;
-      });
+      std::erase_if(keywords,
+                    [&](const Keyword& known) { return known.first->text == each.first->text; });
       keywords.push_back(each);
     }
     return make_and_save(rt, *queryset, keywords);
@@ -134,8 +133,7 @@ Value update_or_create(Runtime& rt, python::Arguments& arguments) {
   const OrCreate request(rt, arguments);
   const Ref<Instance> found = request.find(rt);
   if (!found) return result_of(rt, request.create(rt), true);
-  for (const auto& [name, value] : request.defaults)
-    python::set_attribute(rt, found, name, value);
+  for (const auto& [name, value] : request.defaults) python::set_attribute(rt, found, name, value);
   save_instance(*request.queryset->model->session, *found, {});
   return result_of(rt, found, false);
 }
@@ -170,8 +168,8 @@ Value bulk_create(Runtime& rt, python::Arguments& arguments) {
 
 Value bulk_update(Runtime& rt, python::Arguments& arguments) {
   const Ref<QuerySet> queryset = queryset_of(rt, arguments[0]);
-  const auto [objects, fields, batch_size] = python::read<3>(
-      rt, arguments.after(1), {"bulk_update", {"objs", "fields", "batch_size"}, 2});
+  const auto [objects, fields, batch_size] =
+      python::read<3>(rt, arguments.after(1), {"bulk_update", {"objs", "fields", "batch_size"}, 2});
   Session& session = *queryset->model->session;
   SaveOptions options;
   options.update_fields.emplace();
@@ -249,8 +247,7 @@ Value update(Runtime& rt, python::Arguments& arguments) {
     python::raise(rt, "AssertionError", "Cannot update a query once a slice has been taken.");
   std::map<Model*, std::vector<Assignment>> by_table;
   for (const auto& [name, value] : keywords_of(arguments)) {
-    const Field* field =
-        name->text == "pk" ? &model.require_key() : model.find_field(name->text);
+    const Field* field = name->text == "pk" ? &model.require_key() : model.find_field(name->text);
     if (field == nullptr) {
       if (model.find_relation(name->text) != nullptr)
         fail(rt, session.errors.field_error,

@@ -30,7 +30,6 @@ std::string decimal_digits(double number) {
   return text.erase(end, mark - end);
 }
 
-
 Value read_decimal(Runtime& rt, const Field* field, const sqlite::Statement& row, int i) {
   const auto digits = field != nullptr ? field->digits() : Field::Digits();
   switch (sqlite3_column_type(row.handle(), i)) {

@@ -110,9 +110,9 @@ class Resolver {
     const ExprRef& right = expr->arguments[1];
     expr->type = combined_kind(left->type, right->type);
     if (expr->type == ColumnKind::Other && left->type != right->type)
-      expr->problem = fmt::format(
-          "Expression contains mixed types: {}, {}. You must set output_field.", kind_name(left),
-          kind_name(right));
+      expr->problem =
+          fmt::format("Expression contains mixed types: {}, {}. You must set output_field.",
+                      kind_name(left), kind_name(right));
     return expr;
   }
 
@@ -151,7 +151,7 @@ class Resolver {
     expr->kind = Expr::Kind::Function;
     expr->text = object.name;
     for (const Value& each : object.arguments) expr->arguments.push_back(resolve(each, true));
-    expr->type = object.name == "Length"   ? ColumnKind::Integer
+    expr->type = object.name == "Length"                             ? ColumnKind::Integer
                  : object.name == "Coalesce" || object.name == "Abs" ? expr->arguments[0]->type
                                                                      : ColumnKind::Text;
     return expr;

@@ -28,8 +28,14 @@ RowReader::RowReader(const QuerySet& queryset) {
   Session& session = *queryset.model->session;
   Runtime& rt = session.rt;
   session.require_database("a query");
-  parts_ = std::make_unique<Parts>(Parts{session, queryset.model, queryset.rows,
-                                         selection_of(queryset.query), {}, {}, Value(), nullptr});
+  parts_ = std::make_unique<Parts>(Parts{session,
+                                         queryset.model,
+                                         queryset.rows,
+                                         selection_of(queryset.query),
+                                         {},
+                                         {},
+                                         Value(),
+                                         nullptr});
   const Query& query = parts_->selection.query;
   if (query.values) {
     for (const std::string& name : *query.values) parts_->names.push_back(rt.intern(name));
@@ -45,9 +51,9 @@ RowReader::RowReader(const QuerySet& queryset) {
   if (parts_->rows == QuerySet::Rows::Named) {
     std::vector<Value> names;
     for (python::Str* name : parts_->names) names.emplace_back(name);
-    parts_->tuple_type = python::call_method(rt, rt.import_module("collections"), "namedtuple",
-                                             {python::make_text(rt, "Row"),
-                                              python::make_list(rt, std::move(names))});
+    parts_->tuple_type = python::call_method(
+        rt, rt.import_module("collections"), "namedtuple",
+        {python::make_text(rt, "Row"), python::make_list(rt, std::move(names))});
   }
   if (query.nothing) return;
   SqlWriter writer(session);

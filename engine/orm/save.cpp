@@ -69,8 +69,7 @@ class Saver {
       const bool updated = update(model, key, key_value);
       if (updated) return false;
       if (force_update)
-        fail(session_.rt, session_.errors.database_error,
-             "Forced update did not affect any rows.");
+        fail(session_.rt, session_.errors.database_error, "Forced update did not affect any rows.");
       if (options_.update_fields)
         fail(session_.rt, session_.errors.database_error,
              "Save with update_fields did not affect any rows.");
@@ -88,9 +87,8 @@ class Saver {
       parameters.push_back(storable(session_, *field, instance_.value(*field)));
     }
     const Parameter id = storable(session_, key, key_value);
-    const std::string where =
-        fmt::format("{} WHERE {} = ?", sqlite::quoted(model.table_name),
-                    sqlite::quoted(key.attname));
+    const std::string where = fmt::format("{} WHERE {} = ?", sqlite::quoted(model.table_name),
+                                          sqlite::quoted(key.attname));
     if (columns.empty()) {
       if (options_.update_fields) return true;
       Cursor cursor(session_, fmt::format("SELECT 1 FROM {}", where), {id}, true);
@@ -128,8 +126,9 @@ class Saver {
     execute(session_, sql, parameters, true);
     ++session_.changes[model.table_name].inserted;
     if (key.auto_key && !has_key)
-      instance_.set_value(key, python::make_int(session_.rt, sqlite3_last_insert_rowid(
-                                                                 session_.database->handle())));
+      instance_.set_value(
+          key,
+          python::make_int(session_.rt, sqlite3_last_insert_rowid(session_.database->handle())));
   }
 
   // Keywords of create_mti_child() that are the parent's change its stored row.

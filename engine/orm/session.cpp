@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "engine/orm/classes.h"
 #include "engine/orm/unresolved.h"
@@ -29,8 +30,7 @@ std::string guessed_name(std::string_view table) {
   const std::size_t bar = table.find('_');
   if (bar == std::string_view::npos || bar == 0 || bar + 1 == table.size())
     return std::string(table) + "." + capitalized(std::string(table));
-  return std::string(table.substr(0, bar)) + "." +
-         capitalized(std::string(table.substr(bar + 1)));
+  return std::string(table.substr(0, bar)) + "." + capitalized(std::string(table.substr(bar + 1)));
 }
 
 }  // namespace
@@ -46,7 +46,11 @@ Session::Session(python::Runtime& runtime, sqlite::Connection* connection, const
   define_classes(*this);
 }
 
-Session::~Session() = default;
+Session::~Session() {
+  if (regexp_known_)
+    sqlite3_create_function_v2(database->handle(), "regexp", 2, SQLITE_UTF8, nullptr, nullptr,
+                               nullptr, nullptr, nullptr);
+}
 
 void Session::declare(std::string_view model, std::string_view table, std::string_view parent) {
   std::string key = lower_case(model);
@@ -103,9 +107,9 @@ Model* Session::parent_of(const Table& table, const std::string& declared_parent
   const Table* target = schema->find(reference->target_table);
   if (target == nullptr || target == &table) return nullptr;
   const Declared* declared = declared_model(declared_parent);
-  const bool said = declared != nullptr ? declared->table == target->name
-                                        : !declared_parent.empty() &&
-                                              table_of(declared_parent) == target;
+  const bool said = declared != nullptr
+                        ? declared->table == target->name
+                        : !declared_parent.empty() && table_of(declared_parent) == target;
   if (!said && !key->name.ends_with("_ptr_id")) return nullptr;
   link = key;
   return &model_of(*target);
@@ -204,6 +208,7 @@ void Session::give_back(const std::string& sql, std::unique_ptr<sqlite::Statemen
 }
 
 void Session::raise_database_error() {
+  if (pending) std::rethrow_exception(std::exchange(pending, nullptr));
   sqlite3* handle = database->handle();
   const int code = sqlite3_errcode(handle) & 0xFF;
   python::Class* type = errors.database_error;

@@ -3,6 +3,7 @@
 // It belongs to Models. Objects of a program may outlive it, but nothing is asked of them then.
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <map>
 #include <memory>
@@ -46,6 +47,9 @@ class Session {
   void give_back(const std::string& sql, std::unique_ptr<sqlite::Statement> statement);
   // Raises what the last failure of the connection means.
   [[noreturn]] void raise_database_error();
+  // Makes REGEXP known to the database: the interpreter's own re. Raises NotImplementedError when
+  // there is none.
+  void enable_regexp();
   // Rows that a statement changed: the number counts against the limit of rows.
   void count_rows(std::uint64_t rows);
 
@@ -58,13 +62,13 @@ class Session {
   std::function<void()>* before_statement = nullptr;
   StorageNotes storage_notes;
   std::uint64_t rows_left;
-  int savepoints = 0;  // open ones of ours
+  std::exception_ptr pending;  // thrown by a function that SQLite called
+  int savepoints = 0;          // open ones of ours
 
   // Classes of the program-visible objects.
   struct Classes {
     python::Class *model_base, *manager, *queryset, *q, *expression, *f, *value, *aggregate,
-        *function, *ordering, *options, *field, *atomic, *unresolved, *state,
-        *content_type_manager;
+        *function, *ordering, *options, *field, *atomic, *unresolved, *state, *content_type_manager;
   } classes{};
   std::map<std::string, python::Class*> expression_classes;  // Count, Lower, …
 
@@ -77,10 +81,11 @@ class Session {
                     std::string parent_name);
   Model* parent_of(const Table& table, const std::string& declared_parent, const Column*& link);
 
-  std::map<std::string, Declared, std::less<>> declared_;       // by model in lower case
+  std::map<std::string, Declared, std::less<>> declared_;              // by model in lower case
   std::map<std::string, std::string, std::less<>> declared_by_table_;  // table: model in lower case
-  std::map<std::string, python::Ref<Model>, std::less<>> models_;  // by table
+  std::map<std::string, python::Ref<Model>, std::less<>> models_;      // by table
   std::map<std::string, python::Value, std::less<>> unresolved_;
+  bool regexp_known_ = false;
   bool content_types_read_ = false;
   std::map<std::string, std::string, std::less<>> content_types_;  // table: app.model
   std::unordered_map<std::string, std::unique_ptr<sqlite::Statement>> statements_;

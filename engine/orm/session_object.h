@@ -17,8 +17,8 @@ class SessionObject final : public python::Object {
 inline python::Value bound(Session& session, const python::Value& object, const char* name,
                            python::NativeFunction function) {
   python::Runtime& rt = session.rt;
-  return python::Value(new python::BoundMethod(rt.types.method, object,
-                                               rt.native(name, function, 0, -1)));
+  return python::Value(
+      new python::BoundMethod(rt.types.method, object, rt.native(name, function, 0, -1)));
 }
 
 inline Session& session_of(const python::Arguments& arguments) {

@@ -248,7 +248,8 @@ void SqlWriter::date_part(const Expr& expr) {
       {"week_day", "(CAST(strftime('%w', ", ") AS INTEGER) + 1)"},
       {"iso_week_day", "((CAST(strftime('%w', ", ") AS INTEGER) + 6) % 7 + 1)"},
       {"quarter", "((CAST(strftime('%m', ", ") AS INTEGER) + 2) / 3)"},
-      {"week", "((CAST(strftime('%j', date(", ", '-3 days', 'weekday 4')) AS INTEGER) - 1) / 7 + 1)"},
+      {"week", "((CAST(strftime('%j', date(",
+       ", '-3 days', 'weekday 4')) AS INTEGER) - 1) / 7 + 1)"},
       {"iso_year", "CAST(strftime('%Y', date(", ", '-3 days', 'weekday 4')) AS INTEGER)"},
       {"date", "date(", ")"},
       {"time", "substr(", ", 12)"},
@@ -306,8 +307,7 @@ void SqlWriter::leaf(const Where& where) {
       }
       write(where.left);
       sql += " IN (";
-      if (where.subquery)
-        select(selection_of(*where.subquery));
+      if (where.subquery) select(selection_of(*where.subquery));
       for (std::size_t i = 0; i < where.parameters.size(); ++i) {
         if (i > 0) sql += ", ";
         parameter(where.parameters[i]);

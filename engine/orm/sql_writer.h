@@ -12,7 +12,7 @@ namespace undumpy::orm {
 struct Selection {
   Query query;
   std::vector<ExprRef> columns;
-  std::size_t shown = 0;  // columns behind are there for DISTINCT's sake
+  std::size_t shown = 0;                        // columns behind are there for DISTINCT's sake
   std::vector<std::pair<ExprRef, bool>> order;  // and whether descending
 };
 // Instances: every field, then the selected annotations. values(): as they were named.

@@ -70,8 +70,7 @@ Value leave(Runtime& rt, python::Arguments& arguments) {
 Value atomic(Runtime& rt, python::Arguments& arguments) {
   const auto [function, savepoint] =
       python::read<2>(rt, arguments.after(1), {"atomic", {"using", "savepoint"}, 0});
-  return Value(new Atomic(session_of(arguments),
-                          python::callable(function) ? function : Value()));
+  return Value(new Atomic(session_of(arguments), python::callable(function) ? function : Value()));
 }
 
 Value on_commit(Runtime& rt, python::Arguments& arguments) {
@@ -96,8 +95,7 @@ Value make_transaction_module(Session& session, const Value& state) {
   const Ref<python::Module> module(new python::Module(rt, "django.db.transaction"));
   module->add(rt, "atomic", bound(session, state, "atomic", atomic));
   module->add(rt, "on_commit", bound(session, state, "on_commit", on_commit));
-  module->add(rt, "TransactionManagementError",
-              Value(session.errors.transaction_management_error));
+  module->add(rt, "TransactionManagementError", Value(session.errors.transaction_management_error));
   return module;
 }
 

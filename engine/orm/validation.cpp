@@ -60,15 +60,16 @@ class ErrorDict {
   }
   void raise_if_any() {
     if (dict_->table.size() == 0) return;
-    const Ref<ValidationError> error(new ValidationError(
-        session_.errors.validation_error, {dict_, Value::none(), Value::none()}));
+    const Ref<ValidationError> error(new ValidationError(session_.errors.validation_error,
+                                                         {dict_, Value::none(), Value::none()}));
     error->set(session_.rt, dict_, Value::none(), Value::none());
     raise_error(error);
   }
   [[nodiscard]] FieldNames names() const {
     FieldNames result;
     std::size_t i = 0;
-    while (const auto* entry = dict_->table.next(i)) result.insert(python::str(session_.rt, entry->key));
+    while (const auto* entry = dict_->table.next(i))
+      result.insert(python::str(session_.rt, entry->key));
     return result;
   }
 
@@ -153,10 +154,9 @@ void check_reference(Session& session, const Field& field, const Value& value) {
 // None, '', [], () and {}: nothing was given.
 bool is_empty(Runtime& rt, const Value& value) {
   if (value.is_none()) return true;
-  const bool container = python::as<python::Str>(value) != nullptr ||
-                         python::as<python::List>(value) != nullptr ||
-                         python::as<python::Tuple>(value) != nullptr ||
-                         python::as<python::Dict>(value) != nullptr;
+  const bool container =
+      python::as<python::Str>(value) != nullptr || python::as<python::List>(value) != nullptr ||
+      python::as<python::Tuple>(value) != nullptr || python::as<python::Dict>(value) != nullptr;
   return container && !python::truth(rt, value);
 }
 
@@ -236,7 +236,9 @@ Value unique_error(Session& session, const UniqueSet& unique) {
   }
   std::string labels;
   for (std::size_t i = 0; i < unique.fields.size(); ++i)
-    labels += (i == 0 ? "" : i + 1 == unique.fields.size() ? " and " : ", ") +
+    labels += (i == 0                          ? ""
+               : i + 1 == unique.fields.size() ? " and "
+                                               : ", ") +
               capitalized(unique.fields[i]->label());
   return make_validation_error(
       rt, session.errors.validation_error,
@@ -274,9 +276,7 @@ void full_clean(Session& session, Instance& instance, FieldNames exclude) {
   session.require_database("full_clean()");
   ErrorDict errors(session);
   errors.collect(NonField, [&] { clean_fields(session, instance, exclude); });
-  errors.collect(NonField, [&] {
-    python::call_method(session.rt, Value(&instance), "clean", {});
-  });
+  errors.collect(NonField, [&] { python::call_method(session.rt, Value(&instance), "clean", {}); });
   for (const std::string& name : errors.names())
     if (name != NonField) exclude.insert(name);
   errors.collect(NonField, [&] { validate_unique(session, instance, exclude); });

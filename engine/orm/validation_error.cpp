@@ -127,10 +127,10 @@ Value ValidationError::compare(Runtime& rt, python::CompareOperator op, const Va
       (op != python::CompareOperator::Equal && op != python::CompareOperator::NotEqual))
     return Value::not_implemented();
   const bool same =
-      error == this || (form == error->form && str(rt) == error->str(rt) &&
-                        (form != Form::Message ||
-                         python::equal(rt, code ? code : Value::none(),
-                                       error->code ? error->code : Value::none())));
+      error == this ||
+      (form == error->form && str(rt) == error->str(rt) &&
+       (form != Form::Message ||
+        python::equal(rt, code ? code : Value::none(), error->code ? error->code : Value::none())));
   return Value::boolean(same == (op == python::CompareOperator::Equal));
 }
 
@@ -181,8 +181,7 @@ Value validation_error_init(Runtime& rt, python::Arguments& arguments) {
 }
 
 Value make_error(Runtime& rt, python::Class& cls, python::Arguments& arguments) {
-  const Ref<ValidationError> error =
-      python::allocate<ValidationError>(cls, std::vector<Value>());
+  const Ref<ValidationError> error = python::allocate<ValidationError>(cls, std::vector<Value>());
   if (cls.of_program) return error;
   return python::call_with_self(rt, cls.lookup(rt.intern("__init__")), error, arguments), error;
 }

@@ -32,10 +32,10 @@ class ValidationError : public python::Exception {
   void clear() override;
 
   Form form = Form::Message;
-  python::Value message, code, params;       // of Form::Message
-  python::Ref<python::List> error_list;      // of ValidationErrors; not of Form::Message
-  python::Ref<python::Dict> error_dict;      // field: list of ValidationErrors
-  std::vector<python::Value> errors();       // the list, also of one message
+  python::Value message, code, params;   // of Form::Message
+  python::Ref<python::List> error_list;  // of ValidationErrors; not of Form::Message
+  python::Ref<python::Dict> error_dict;  // field: list of ValidationErrors
+  std::vector<python::Value> errors();   // the list, also of one message
 };
 
 python::Class* define_validation_error(python::Runtime& rt);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "engine/orm/models.h"
 #include "engine/orm/instance.h"
+#include "engine/orm/models.h"
 #include "engine/python/containers.h"
 #include "engine/python/datetime.h"
 #include "engine/python/decimal.h"
@@ -103,9 +103,9 @@ bool cell_of_datetime(const python::DateTime& value, Cell& out, std::string& why
       why = "a datetime of a time zone that is no fixed offset";
       return false;
     }
-    const auto utc = python::Duration::of(
-        python::days_of(date) - zone->offset.days, time.seconds() - zone->offset.seconds,
-        time.microsecond - zone->offset.microseconds);
+    const auto utc = python::Duration::of(python::days_of(date) - zone->offset.days,
+                                          time.seconds() - zone->offset.seconds,
+                                          time.microsecond - zone->offset.microseconds);
     if (utc.days < 1 || utc.days > python::LastDay) {
       why = "a datetime that is out of range in UTC";
       return false;

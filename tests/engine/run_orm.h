@@ -21,8 +21,7 @@ namespace undumpy::test {
 class OrmHost final : public python::TextHost {
  public:
   python::Value import_module(python::Runtime& rt, const std::string& name) override {
-    return static_cast<void>(rt),
-           models != nullptr ? models->import_module(name) : python::Value();
+    return static_cast<void>(rt), models != nullptr ? models->import_module(name) : python::Value();
   }
   orm::Models* models = nullptr;
 };

@@ -76,7 +76,11 @@ TEST_P(OrmOracle, AgreesWithDjango) {
   const std::map<std::size_t, std::string> theirs = by_line(answer);
   for (const auto& [number, expected] : theirs) {
     const auto found = ours.find(number);
-    EXPECT_EQ(found != ours.end() ? found->second : "(nothing: " + output.substr(output.size() < 200 ? 0 : output.size() - 200) + ")", expected)
+    EXPECT_EQ(
+        found != ours.end()
+            ? found->second
+            : "(nothing: " + output.substr(output.size() < 200 ? 0 : output.size() - 200) + ")",
+        expected)
         << GetParam() << ".txt:" << number << ": " << source[number - 1];
   }
   EXPECT_EQ(ours.size(), theirs.size());
