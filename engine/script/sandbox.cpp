@@ -7,7 +7,8 @@ Sandbox::Sandbox(Setting setting)
       interpreter_(std::make_unique<python::Interpreter>(setting.code.limits, host_)),
       models_(std::make_unique<orm::Models>(interpreter_->runtime(), setting.database,
                                             setting.schema, setting.models)),
-      site_(std::make_unique<Site>(interpreter_->runtime(), *models_, setting.schema)) {
+      site_(std::make_unique<Site>(interpreter_->runtime(), *models_, setting.schema,
+                                   setting.models.any_keyword)) {
   host_.use(*site_);
 }
 

@@ -59,8 +59,8 @@ std::string in_lower_case(std::string text) {
 
 }  // namespace
 
-Site::Site(Runtime& rt, orm::Models& models, const Schema* schema)
-    : rt_(rt), models_(models), schema_(schema) {
+Site::Site(Runtime& rt, orm::Models& models, const Schema* schema, bool all_languages)
+    : rt_(rt), models_(models), schema_(schema), all_languages_(all_languages) {
   rt.extensions[Extension] = std::shared_ptr<void>(this, [](void*) {});
   if (schema != nullptr) languages_ = languages_of(*schema);
 }
@@ -100,7 +100,8 @@ bool Site::has_app(std::string_view app) const {
 }
 
 bool Site::has_language(std::string_view code) const {
-  return schema_ == nullptr || std::ranges::find(languages_, code) != languages_.end();
+  return schema_ == nullptr || all_languages_ ||
+         std::ranges::find(languages_, code) != languages_.end();
 }
 
 bool Site::knows_module(std::string_view name) {

@@ -20,8 +20,10 @@ class Constructors;
 
 class Site {
  public:
-  // REQUIRES: rt, models and schema (may be null) outlive it.
-  Site(python::Runtime& rt, orm::Models& models, const Schema* schema);
+  // `all_languages`: babelkw() gives a value for each language of the source, also for those that
+  // no column of the schema is in; whoever stores the row judges them, as with plans. REQUIRES: rt,
+  // models and schema (may be null) outlive it.
+  Site(python::Runtime& rt, orm::Models& models, const Schema* schema, bool all_languages);
   ~Site();
   Site(const Site&) = delete;
   Site& operator=(const Site&) = delete;
@@ -46,6 +48,7 @@ class Site {
   python::Runtime& rt_;
   orm::Models& models_;
   const Schema* schema_;
+  bool all_languages_;
   std::vector<std::string> declared_;
   std::vector<std::string> languages_;  // of the target's columns
 };
