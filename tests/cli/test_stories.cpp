@@ -169,6 +169,48 @@ TEST(Stories, AConstructorMayAskTheDatabaseAndMakeRowsOfSeveralModels) {
             "100|1|A3\n101|1|A3\n300|3|cellar");
 }
 
+// A copy of corpus/tiny whose restore.py has one text replaced by another.
+std::string edited_tiny(const TempDir& folder, const std::string& old, const std::string& now) {
+  fs::copy(corpus_dir() / "tiny", folder.path() / "snapshot");
+  std::string restore = read_file(folder / "snapshot/restore.py");
+  restore.replace(restore.find(old), old.size(), now);
+  write_file(folder / "snapshot/restore.py", restore);
+  return folder / "snapshot";
+}
+
+TEST(Stories, AModelResolvedToAnotherOne) {
+  const TempDir folder;
+  const std::string line = "library_Book = resolve_model(\"library.Book\")";
+  const std::string snapshot =
+      edited_tiny(folder, line, line + "\nlibrary_Book = resolve_model(\"media.Item\")");
+  const Outcome list = undumpy({"list", snapshot});
+  EXPECT_NE(list.out.find("plan           media.Item"), std::string::npos) << list.out;
+  EXPECT_NE(list.err.find("library_Book is resolved twice"), std::string::npos) << list.err;
+}
+
+TEST(Stories, ModulesSplitByHandCommentedOutAndRunTwice) {
+  const TempDir folder;
+  const std::string snapshot =
+      edited_tiny(folder, "    execfile(\"library_book.py\", *args)\n",
+                  "#    execfile(\"library_book.py\", *args)\n    execfile(\"xaa\", *args)\n"
+                  "    execfile(\"xab\", *args)\n");
+  const std::string module = read_file(snapshot + "/library_book.py");
+  const std::size_t cut = module.find("loader.save(create_library_book(2");
+  write_file(snapshot + "/xaa", module.substr(0, cut));
+  write_file(snapshot + "/xab", module.substr(cut));
+  const Outcome restore = undumpy({"restore", snapshot, "--into", folder / "new.db"});
+  EXPECT_EQ(restore.status, 0) << restore.err << restore.out;
+  EXPECT_EQ(query(folder / "new.db", "SELECT id FROM library_book"), "1\n2\n3");
+
+  const TempDir twice;
+  const std::string line = "    execfile(\"library_book.py\", *args)\n";
+  const Outcome again =
+      undumpy({"restore", edited_tiny(twice, line, line + line), "--into", twice / "new.db"});
+  EXPECT_EQ(again.status, 1);
+  EXPECT_NE(again.out.find("UNIQUE constraint failed: library_book.id"), std::string::npos)
+      << again.out;
+}
+
 }  // namespace
 
 }  // namespace undumpy::test
