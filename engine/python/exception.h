@@ -21,6 +21,7 @@ namespace undumpy::python {
 struct TracebackEntry {
   const SyntaxTree* tree = nullptr;  // nullptr: a row of a data module
   syntax::Span span;
+  syntax::Span anchor;   // what of it is marked ^ rather than ~; empty: all
   std::string function;  // "<module>"
   std::string file;      // without a tree
   std::uint32_t line = 0;
