@@ -166,6 +166,11 @@ const syntax::Expression* Bridge::number(TSNode node) {
   }
   std::string reason;
   result->value = Cell::none();
+  // 10L and 0777
+  const bool octal = source.size() > 1 && source[0] == '0' &&
+                     source.find_first_not_of("01234567") == std::string_view::npos &&
+                     source.find_first_not_of('0') != std::string_view::npos;
+  if (octal || source.back() == 'L' || source.back() == 'l') tree_.python2 = true;
   if (!decode_number_literal(source, false, tree_.arena, result->value, reason))
     invalid_literal(node, reason);
   return result;
@@ -200,6 +205,7 @@ const syntax::Expression* Bridge::comparison(TSNode node) {
     if (item.field == "operators") {
       // `not in` and `is not` may be written with any blanks between the words.
       ops.push_back(compare_operator(item.type));
+      if (item.type == "<>") tree_.python2 = true;
     } else {
       operands.push_back(expression(item.node));
     }
@@ -403,6 +409,7 @@ syntax::Parameter Bridge::parameter(TSNode node, std::string_view type, bool key
                    nullptr,
                    {},
                    span(node)};
+  if (type == "tuple_pattern") tree_.python2 = true;
   if (type == "identifier") {
     result.name = text(node);
   } else if (type == "list_splat_pattern" || type == "dictionary_splat_pattern") {
@@ -417,6 +424,7 @@ syntax::Parameter Bridge::parameter(TSNode node, std::string_view type, bool key
     const Child* annotation = find(items, "type");
     if (name != nullptr) {
       result.name = text(name->node);
+      if (name->type == "tuple_pattern") tree_.python2 = true;
       if (name->type == "tuple_pattern") result.unpack = expressions(named_children(name->node));
     } else if (!items.empty()) {  // typed_parameter: its name has no field
       const ParameterKind plain = result.kind;

@@ -121,6 +121,7 @@ const syntax::Statement* Bridge::simple_statement(TSNode node, std::string_view 
     return result;
   }
   if (type == "exec_statement") {
+    tree_.python2 = true;
     auto* result = make<Exec>(node);
     result->code = expression(items.at(0).node);
     result->globals = items.size() > 1 ? expression(items[1].node) : nullptr;
@@ -256,6 +257,7 @@ const syntax::Statement* Bridge::raise(TSNode node) {
       const Children parts = named_children(item.node);
       result->exception = expression(parts.at(0).node);
       if (parts.size() > 1) result->argument = expression(parts[1].node);
+      tree_.python2 = true;
     } else {
       result->exception = expression(item.node);
     }
@@ -266,6 +268,7 @@ const syntax::Statement* Bridge::raise(TSNode node) {
 // Only Python 2's statement comes here: `print(x)` is a Call.
 const syntax::Statement* Bridge::print(TSNode node) {
   const Children items = children(node);
+  tree_.python2 = true;
   auto* result = make<Print>(node);
   result->target = nullptr;
   std::vector<const Expression*> values;
@@ -320,6 +323,7 @@ const syntax::Statement* Bridge::try_statement(TSNode node) {
     if (item.type != "except_clause") continue;
     Try::Handler handler{nullptr, nullptr, {}, span(item.node)};
     for (const Child& part : children(item.node)) {
+      if (part.type == ",") tree_.python2 = true;
       if (part.type == "*") return unsupported_statement(node, "except*");
       if (part.type == "block") {
         handler.body = block(part.node);

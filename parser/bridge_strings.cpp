@@ -36,6 +36,8 @@ const syntax::Expression* Bridge::string(TSNode node) {
     result->parts = keep(parts);
     return result;
   }
+  const std::string_view prefix = prefix_of(text(node));
+  if (prefix.size() == 2 && (prefix[0] | 0x20) == 'u') tree_.python2 = true;  // ur'…'
   std::string reason;
   Cell value = Cell::none();
   if (!decode_string_literal(text(node), options_.plain_strings_are_bytes, tree_.arena, value,

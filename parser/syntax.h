@@ -494,6 +494,7 @@ class SyntaxTree {
   syntax::Block body;
   std::vector<syntax::Comment> comments;  // in order of their place
   bool has_errors = false;
+  bool python2 = false;  // something in it is Python 2 and no Python 3
 };
 
 }  // namespace undumpy

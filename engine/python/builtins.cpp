@@ -65,20 +65,20 @@ Value builtin_isinstance(Runtime& rt, Arguments& a) {
   return Value::boolean(is_instance_of(rt, a[0], a[1], "isinstance"));
 }
 
+bool is_subclass_of(Runtime& rt, Class& cls, const Value& classes) {
+  if (const auto* other = as<Class>(classes))
+    return cls.derives_from(*other) || (other->accepts != nullptr && other->accepts(rt, cls));
+  rt.check_stack();
+  if (const auto* tuple = as<Tuple>(classes))
+    return std::ranges::any_of(tuple->items,
+                               [&](const Value& item) { return is_subclass_of(rt, cls, item); });
+  type_error(rt, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+}
+
 Value builtin_issubclass(Runtime& rt, Arguments& a) {
   auto* cls = as<Class>(a[0]);
   if (cls == nullptr) type_error(rt, "issubclass() arg 1 must be a class");
-  const auto derives = [&](const Class& other) {
-    return cls->derives_from(other) || (other.accepts != nullptr && other.accepts(rt, *cls));
-  };
-  if (const auto* other = as<Class>(a[1])) return Value::boolean(derives(*other));
-  if (const auto* tuple = as<Tuple>(a[1])) {
-    for (const Value& item : tuple->items)
-      if (const auto* other = as<Class>(item); other != nullptr && derives(*other))
-        return Value::boolean(true);
-    return Value::boolean(false);
-  }
-  type_error(rt, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+  return Value::boolean(is_subclass_of(rt, *cls, a[1]));
 }
 
 Str* attribute_name(Runtime& rt, const Value& value) {
@@ -228,6 +228,10 @@ Value builtin_pow(Runtime& rt, Arguments& a) {
                type_name(rt, base), type_name(rt, exponent), type_name(rt, modulus));
   const Integer mod = integer_of(modulus);
   if (mod == 0) value_error(rt, "pow() 3rd argument cannot be 0");
+  // Square and multiply: one product of the modulus for each bit of the exponent.
+  const std::size_t limbs = msb(abs(mod)) / 64 + 1;
+  const Integer size = abs(integer_of(exponent));
+  rt.steps((size == 0 ? 1 : msb(size) + 1) * (1 + limbs * limbs / 6));
   const Integer positive = mod < 0 ? Integer(-mod) : mod;
   Integer reduced = integer_of(base) % positive;
   if (reduced < 0) reduced += positive;
@@ -297,7 +301,10 @@ Value builtin_ord(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_chr(Runtime& rt, Arguments& a) {
-  const std::int64_t code = to_index(rt, a[0]);
+  const Integer number = index_value(rt, a[0]);
+  if (number > INT32_MAX) overflow_error(rt, "Python int too large to convert to C int");
+  if (number < INT32_MIN) overflow_error(rt, "Python int too small to convert to C int");
+  const auto code = static_cast<std::int64_t>(number);
   if (code < 0 || code > 0x10FFFF) value_error(rt, "chr() arg not in range(0x110000)");
   std::string text;
   Text("\xC3\xA9").append(static_cast<char32_t>(code), text);

@@ -71,7 +71,8 @@ std::vector<Class*> merge_orders(Runtime& rt, std::vector<std::vector<Class*>> o
     Class* next = nullptr;
     for (const auto& order : orders) {
       Class* candidate = order.front();
-      const bool blocked = std::ranges::any_of(orders, [candidate](const auto& other) {
+      const bool blocked = std::ranges::any_of(orders, [candidate, &rt](const auto& other) {
+        rt.steps(other.size() / 16 + 1);
         return std::find(other.begin() + 1, other.end(), candidate) != other.end();
       });
       if (!blocked) {
@@ -90,6 +91,7 @@ std::vector<Class*> merge_orders(Runtime& rt, std::vector<std::vector<Class*>> o
                  names);
     }
     merged.push_back(next);
+    rt.steps(orders.size() / 16 + 1);
     for (auto& order : orders)
       if (order.front() == next) order.erase(order.begin());
   }
@@ -109,11 +111,16 @@ void Class::set_bases(Runtime& rt, std::vector<Ref<Class>> new_bases) {
     direct.push_back(base.get());
   }
   orders.push_back(direct);
+  std::size_t most = 0;
+  for (const auto& order : orders) most += order.size();
+  charge_.set(sizeof(std::array<Value, DunderCount>) + sizeof(std::array<Cached, CacheSize>) +
+              (most + new_bases.size()) * sizeof(Value));
   mro = merge_orders(rt, std::move(orders));
   mro.insert(mro.begin(), this);
   bases = std::move(new_bases);
   maker = rt.types.object->maker;
   for (const auto& base : bases) {
+    python2 = python2 || base->python2;
     base->subclasses_.push_back(this);
     if (base->layout == nullptr || base->layout == layout) continue;
     if (layout != nullptr && layout->derives_from(*base->layout)) continue;
@@ -126,6 +133,8 @@ void Class::set_bases(Runtime& rt, std::vector<Ref<Class>> new_bases) {
 }
 
 void Class::find_dunders(Runtime& rt) {
+  rt.check_stack();
+  rt.steps(1 + mro.size() / 4);
   ++Heap::current().class_epoch;
   if (of_program) {
     if (!dunders_) dunders_ = std::make_unique<std::array<Value, DunderCount>>();
@@ -139,9 +148,17 @@ void Class::find_dunders(Runtime& rt) {
         if (!cls_of_order->of_program) found = Value();
         break;
       }
-      (*dunders_)[i] = found;
+      const bool old = i == static_cast<std::size_t>(Dunder::NonZero) ||
+                       i == static_cast<std::size_t>(Dunder::Unicode) ||
+                       i == static_cast<std::size_t>(Dunder::Cmp) ||
+                       i == static_cast<std::size_t>(Dunder::Div);
+      (*dunders_)[i] = old && !python2 ? Value() : found;
     }
   }
+  // Iterators of Python 2 have next().
+  Value& next = dunders_ ? (*dunders_)[static_cast<std::size_t>(Dunder::Next)] : rt.empty_tuple;
+  if (python2 && !next)
+    if (const Value found = search(rt.intern("next")); as<Function>(found) != nullptr) next = found;
   for (Class* subclass : subclasses_) subclass->find_dunders(rt);
 }
 
@@ -312,6 +329,12 @@ Value Native::call(Runtime& rt, Arguments& arguments) {
     if (!is_instance(rt, arguments[0], *owner))
       type_error(rt, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", name,
                  owner->message_name(), type_name(rt, arguments[0]));
+    // What methods of a long text do takes time.
+    constexpr std::size_t BytesOfStep = 128;
+    if (const auto* text = as<Str>(arguments[0]))
+      rt.steps(text->text.size() / BytesOfStep);
+    else if (const auto* bytes = as<Bytes>(arguments[0]))
+      rt.steps(bytes->text.size() / BytesOfStep);
   }
   if (maximum >= 0) {
     const auto shown = [this] {
@@ -361,15 +384,22 @@ Value BoundMethod::call(Runtime& rt, Arguments& arguments) {
 }
 
 Value BoundMethod::find_attribute(Runtime& rt, Str* attribute) {
-  if (attribute->text == "__self__") return self;
-  if (attribute->text == "__func__") return function;
+  const bool python2 = rt.python2();
+  if (attribute->text == "__self__" || (python2 && attribute->text == "im_self")) return self;
+  // A native under a class method would miss its class.
+  const bool of_program = as<Function>(function) != nullptr;
+  const bool names_function =
+      attribute->text == "__func__" || (python2 && attribute->text == "im_func");
+  if (names_function && of_program) return function;
   if (attribute->text.starts_with("__") || as<Function>(function) != nullptr)
     if (Value value = python::find_attribute(rt, function, attribute)) return value;
   return Object::find_attribute(rt, attribute);
 }
 
 Value MethodWrapper::find_attribute(Runtime& rt, Str* attribute) {
-  if (attribute->text == "__func__" || attribute->text == "__wrapped__") return function;
+  const bool native = as<Native>(function) != nullptr;
+  if (!native && (attribute->text == "__func__" || attribute->text == "__wrapped__"))
+    return function;
   if (Value value = Object::find_attribute(rt, attribute)) return value;
   return python::find_attribute(rt, function, attribute);
 }

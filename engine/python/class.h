@@ -60,6 +60,7 @@ class Class : public TrackedObject {
   Ref<Dict> dict;
   Maker maker = nullptr;
   bool of_program = false;  // defined in Python
+  bool python2 = false;     // by code that is Python 2
   bool sealed = false;      // can not be derived from
   // Its instances have only the attributes that __slots__ names.
   bool restricted = false;
@@ -85,6 +86,7 @@ class Class : public TrackedObject {
   std::unique_ptr<std::array<Value, DunderCount>> dunders_;
   std::unique_ptr<std::array<Cached, CacheSize>> cache_;
   std::vector<Class*> subclasses_;
+  Charge charge_;
 };
 
 // A function of the host.

@@ -121,6 +121,7 @@ void update_dict(Runtime& rt, Dict& dict, const Value& other) {
     const Ref<Dict> keep(as<Dict>(other));
     std::size_t i = 0;
     while (const auto* entry = keep->table.next(i)) {
+      rt.step();
       const HashTable::Entry copy = *entry;
       dict.table.set(rt, copy.key, copy.value, copy.hash);
     }
@@ -306,6 +307,13 @@ Value dict_items(Runtime& rt, Arguments& arguments) {
   return view(arguments, rt.types.dict_items, DictView::What::Items);
 }
 
+// In Python 2, keys(), values() and items() are lists.
+template <Value (*View)(Runtime&, Arguments&)>
+Value listed(Runtime& rt, Arguments& arguments) {
+  const Value view = View(rt, arguments);
+  return rt.python2() ? make_list(rt, to_vector(rt, view)) : view;
+}
+
 Value reversed_entries(Runtime& rt, const Value& iterable) {
   std::vector<Value> items = to_vector(rt, iterable);
   return make_iterator(rt, "dict_reversekeyiterator",
@@ -354,9 +362,9 @@ void define_dicts(Runtime& rt) {
   rt.method(dict, "popitem", dict_popitem, 0, 0);
   rt.method(dict, "clear", dict_clear, 0, 0);
   rt.method(dict, "copy", dict_copy, 0, 0);
-  rt.method(dict, "keys", dict_keys, 0, 0);
-  rt.method(dict, "values", dict_values, 0, 0);
-  rt.method(dict, "items", dict_items, 0, 0);
+  rt.method(dict, "keys", listed<dict_keys>, 0, 0);
+  rt.method(dict, "values", listed<dict_values>, 0, 0);
+  rt.method(dict, "items", listed<dict_items>, 0, 0);
   rt.method(dict, "iterkeys", dict_keys, 0, 0);
   rt.method(dict, "itervalues", dict_values, 0, 0);
   rt.method(dict, "iteritems", dict_items, 0, 0);

@@ -34,7 +34,7 @@ namespace undumpy::python {
   X(Int, "__int__") X(Float, "__float__") X(Index, "__index__") X(Round, "__round__") \
   X(Floor, "__floor__") X(Ceil, "__ceil__") X(Trunc, "__trunc__") X(DivMod, "__divmod__") X(RDivMod, "__rdivmod__") \
   X(Bytes, "__bytes__") X(InitSubclass, "__init_subclass__") X(SetName, "__set_name__") \
-  X(NonZero, "__nonzero__") X(Unicode, "__unicode__")
+  X(NonZero, "__nonzero__") X(Unicode, "__unicode__") X(Cmp, "__cmp__") X(Div, "__div__")
 // clang-format on
 
 enum class Dunder : std::uint8_t {

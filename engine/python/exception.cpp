@@ -79,6 +79,9 @@ void no_attribute(Runtime& rt, const Value& object, const Str& name) {
     object.object()->add_names(names);
   }
   for (const Class* cls : type_of(rt, object)->mro) add(cls->dict.get());
+  if (const auto* cls = as<Class>(object))
+    for (const Class* each : cls->mro) add(each->dict.get());
+  std::ranges::sort(names);
   std::string message;
   if (const auto* cls = as<Class>(object))
     message = fmt::format("type object '{}' has no attribute '{}'", cls->message_name(), name.text);
@@ -123,6 +126,7 @@ bool matches(Runtime& rt, const Value& exception, const Value& classes) {
       type_error(rt, "catching classes that do not inherit from BaseException is not allowed");
     return is_instance(rt, exception, *cls);
   }
+  rt.check_stack();
   if (const auto* tuple = as<Tuple>(classes))
     return std::ranges::any_of(tuple->items,
                                [&](const Value& item) { return matches(rt, exception, item); });

@@ -21,6 +21,7 @@ namespace undumpy::python {
 struct TracebackEntry {
   const SyntaxTree* tree = nullptr;  // nullptr: a row of a data module
   syntax::Span span;
+  syntax::Span anchor;   // what of it is marked ^ rather than ~; empty: all
   std::string function;  // "<module>"
   // Without a tree:
   std::string file;

@@ -46,6 +46,8 @@ Value GlobalNode::evaluate(Frame& frame) const {
     hint = static_cast<std::size_t>(entry - entries.data());
     return entry->value;
   }
+  if (frame.code.python2)
+    if (Value value = frame.rt.python2_builtins->get(*name)) return value;
   if (const auto* entry = std::as_const(frame.rt.builtins->table).find(*name)) return entry->value;
   frame.at = this;
   undefined_name(frame, *name);
@@ -53,16 +55,22 @@ Value GlobalNode::evaluate(Frame& frame) const {
 
 void undefined_name(Frame& frame, const Str& name) {
   Runtime& rt = frame.rt;
+  // The variables of the function first, then those of the module, then the builtins.
   std::vector<std::string> names;
   for (const Str* slot : frame.code.slot_names)
     if (slot != nullptr) names.push_back(slot->text);
-  for (const Dict* dict : {frame.globals, rt.builtins.get()})
+  std::string near = suggestion(name.text, names);
+  for (const Dict* dict : {frame.globals, rt.builtins.get()}) {
+    if (!near.empty()) break;
+    names.clear();
     for (const auto& entry : dict->table.entries())
       if (const auto* text = as<Str>(entry.key)) names.push_back(text->text);
+    near = suggestion(name.text, names);
+  }
   try {
     name_error(rt, "name '{}' is not defined", name.text);
   } catch (Raised& raised) {
-    raised.exception->suggestion = suggestion(name.text, names);
+    raised.exception->suggestion = near;
     raised.exception->make_attributes(rt)->set(*rt.intern("name"), make_text(rt, name.text));
     throw;
   }
@@ -268,6 +276,9 @@ Value BinaryNode::evaluate(Frame& frame) const {
   frame.at = this;
   if (whole_division && is_integer(l) && is_integer(r))
     return binary(frame.rt, BinaryOperator::FloorDivide, l, r);
+  if (whole_division && l.is_object())
+    if (const Value divide = l.object()->cls->dunder(Dunder::Div))
+      return call(frame.rt, divide, {l, r});
   return binary(frame.rt, op, l, r);
 }
 
@@ -356,22 +367,32 @@ Value ComprehensionNode::evaluate(Frame& frame) const {
   Value result = kind == Kind::List   ? make_list(rt, {})
                  : kind == Kind::Dict ? Value(new_dict(rt))
                                       : Value(new Set(rt.types.set, false));
-  run_clause(frame, 0, result);
+  const Value iterable = clauses[0].iterable->evaluate(frame);
+  frame.at = clauses[0].iterable.get();
+  const Ref<Iterator> iterator = iterate(rt, iterable);
+  const DepthGuard guard(rt, "");
+  try {
+    run_clause(frame, 0, *iterator, result);
+  } catch (Raised& raised) {
+    const char* name = kind == Kind::List  ? "<listcomp>"
+                       : kind == Kind::Set ? "<setcomp>"
+                                           : "<dictcomp>";
+    note_comprehension(frame, this, name, *raised.exception);
+    frame.at = this;
+    throw;
+  }
   forget();
   return result;
 }
 
-void ComprehensionNode::run_clause(Frame& frame, std::size_t i, const Value& result) const {
-  if (i == clauses.size()) return add(frame, result);
+void ComprehensionNode::run_clause(Frame& frame, std::size_t i, Iterator& iterator,
+                                   const Value& result) const {
   Runtime& rt = frame.rt;
   const Clause& clause = clauses[i];
-  const Value iterable = clause.iterable->evaluate(frame);
-  frame.at = clause.iterable.get();
-  const Ref<Iterator> iterator = iterate(rt, iterable);
   Value item;
   while (true) {
     frame.at = clause.iterable.get();
-    if (!iterator->next(rt, item)) return;
+    if (!iterator.next(rt, item)) return;
     rt.step();
     clause.target->assign(frame, std::move(item));
     bool wanted = true;
@@ -379,7 +400,15 @@ void ComprehensionNode::run_clause(Frame& frame, std::size_t i, const Value& res
       wanted = truth(rt, condition->evaluate(frame));
       if (!wanted) break;
     }
-    if (wanted) run_clause(frame, i + 1, result);
+    if (!wanted) continue;
+    if (i + 1 == clauses.size()) {
+      add(frame, result);
+      continue;
+    }
+    const Value iterable = clauses[i + 1].iterable->evaluate(frame);
+    frame.at = clauses[i + 1].iterable.get();
+    const Ref<Iterator> inner = iterate(rt, iterable);
+    run_clause(frame, i + 1, *inner, result);
   }
 }
 

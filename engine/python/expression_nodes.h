@@ -66,6 +66,7 @@ struct AttributeNode final : ExpressionNode {
 struct SubscriptNode final : ExpressionNode {
   using ExpressionNode::ExpressionNode;
   Value evaluate(Frame& frame) const override;
+  [[nodiscard]] syntax::Span anchor() const override { return {object->span.end, span.end}; }
   Expression object, index;
 };
 
@@ -110,6 +111,8 @@ struct UnaryNode final : ExpressionNode {
 struct BinaryNode final : ExpressionNode {
   using ExpressionNode::ExpressionNode;
   Value evaluate(Frame& frame) const override;
+  [[nodiscard]] syntax::Span anchor() const override { return operator_span; }
+  syntax::Span operator_span{};
   BinaryOperator op{};
   bool whole_division = false;  // Python 2: / of integers
   Expression left, right;
@@ -167,7 +170,7 @@ struct ComprehensionNode final : ExpressionNode {
   std::vector<std::uint32_t> cell_slots;  // those of them that nested functions share
 
  private:
-  void run_clause(Frame& frame, std::size_t i, const Value& result) const;
+  void run_clause(Frame& frame, std::size_t i, Iterator& iterator, const Value& result) const;
   void add(Frame& frame, const Value& result) const;
 };
 

@@ -43,12 +43,13 @@ Value Function::find_attribute(Runtime& rt, Str* attribute) {
   const std::string& text = attribute->text;
   if (text == "__name__" || text == "func_name") return make_text(rt, name);
   if (text == "__qualname__") return make_text(rt, qualified_name);
-  if (text == "__doc__") return code.doc ? code.doc : Value::none();
+  if (text == "__doc__" || text == "func_doc") return code.doc ? code.doc : Value::none();
   if (text == "__module__") {
     const Value module = globals->get(*rt.intern("__name__"));
     return module ? module : Value::none();
   }
-  if (text == "__defaults__") return defaults.empty() ? Value::none() : make_tuple(rt, defaults);
+  if (text == "__defaults__" || text == "func_defaults")
+    return defaults.empty() ? Value::none() : make_tuple(rt, defaults);
   if (text == "__kwdefaults__") return keyword_defaults_of(rt);
   if (text == "__annotations__") {
     if (!annotations) annotations = new_dict(rt);
@@ -232,26 +233,13 @@ struct Slots {
   }
 };
 
-struct DepthGuard {
-  explicit DepthGuard(Runtime& runtime) : rt(runtime) {
-    if (++rt.depth > rt.limits.depth) {
-      --rt.depth;
-      raise(rt, "RecursionError", "maximum recursion depth exceeded");
-    }
-  }
-  ~DepthGuard() { --rt.depth; }
-  DepthGuard(const DepthGuard&) = delete;
-  DepthGuard& operator=(const DepthGuard&) = delete;
-  Runtime& rt;
-};
-
 }  // namespace
 
 Value Function::call(Runtime& rt, Arguments& arguments) {
   rt.step();
   rt.check_stack();
   if (code.generator) return make_generator(rt, *this, arguments);
-  const DepthGuard guard(rt);
+  const DepthGuard guard(rt, "");
   const std::size_t count = code.slot_names.size();
   auto* memory = static_cast<Value*>(alloca(sizeof(Value) * (count + 1)));
   for (std::size_t i = 0; i < count; ++i) new (memory + i) Value();
@@ -288,6 +276,7 @@ Value run_frame(Frame& frame) {
     note_frame(frame, *raised.exception);
     throw;
   } catch (LimitExceeded&) {
+    rt.stopping = true;
     note_limit(frame);
     throw;
   }

@@ -23,8 +23,9 @@ constexpr std::size_t GeneratorStack = std::size_t{1} << 20;
 constexpr std::size_t BigStack = std::size_t{256} << 20;
 // Left for natives that recurse a little between two checks.
 constexpr std::size_t StackReserve = std::size_t{192} << 10;
-// What a generator is charged: the pages of its stack that it usually touches.
-constexpr std::size_t GeneratorCharge = std::size_t{16} << 10;
+// What a generator is charged when it starts: the pages of its stack that it touches, and its share
+// of the memory maps that a process may have (two for each stack, 65530 in all).
+constexpr std::size_t GeneratorCharge = std::size_t{64} << 10;
 
 const char* limit_below(const char* top, std::size_t size) {
   return reinterpret_cast<const char*>(reinterpret_cast<std::uintptr_t>(top) - size + StackReserve);
@@ -44,10 +45,12 @@ class StackPool {
     }
     void* stack = mmap(nullptr, size, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
-    if (stack == MAP_FAILED) throw std::bad_alloc();
+    if (stack == MAP_FAILED) throw LimitExceeded{Limit::Memory, Heap::current().limit()};
     // A page that traps, should all checks fail.
-    mprotect(stack, static_cast<std::size_t>(sysconf(_SC_PAGESIZE)), PROT_NONE);
-    return stack;
+    if (mprotect(stack, static_cast<std::size_t>(sysconf(_SC_PAGESIZE)), PROT_NONE) == 0)
+      return stack;
+    munmap(stack, size);
+    throw LimitExceeded{Limit::Memory, Heap::current().limit()};
   }
   void give(void* stack, std::size_t size) {
     constexpr std::size_t Kept = 64;
@@ -91,13 +94,11 @@ struct Generator::Fiber {
 };
 
 Generator::Generator(Runtime& rt, Function& generator_function)
-    : Iterator(TheKind, rt.types.generator), function(&generator_function), rt_(rt) {
-  charge_.set(GeneratorCharge);
-}
+    : Iterator(TheKind, rt.types.generator), function(&generator_function), rt_(rt) {}
 
 // A paused generator that nobody needs any more runs its finally blocks, as in Python.
 Generator::~Generator() {
-  if (state_ != State::Paused || Heap::current().ending) return;
+  if (state_ != State::Paused || Heap::current().ending || rt_.stopping) return;
   ++references;  // it is alive until they have run
   try {
     close(rt_);
@@ -158,6 +159,7 @@ void Generator::run_body(Runtime& rt) {
 }
 
 void Generator::start(Runtime& rt) {
+  charge_.set(GeneratorCharge);
   fiber_ = std::make_unique<Fiber>();
   Fiber& fiber = *fiber_;
   StackAllocator allocator{GeneratorStack};
@@ -208,15 +210,13 @@ bool Generator::resume(Runtime& rt, const Value& sent, const Ref<Exception>& thr
     if (!sent.is_none()) type_error(rt, "can't send non-None value to a just-started generator");
     start(rt);
   }
-  if (rt.depth >= rt.limits.depth) raise(rt, "RecursionError", "maximum recursion depth exceeded");
-  rt.check_stack();
+  const DepthGuard guard(rt, "");
   const Ref<Generator> keep(this);
   fiber_->sent = sent;
   fiber_->thrown = thrown;
   state_ = State::Running;
   {
     const CallerState caller(rt);
-    ++rt.depth;
     Fiber& fiber = *fiber_;
     // The first run finds out where its stack ends.
     rt.stack_limit = fiber.stack_limit;
@@ -228,16 +228,13 @@ bool Generator::resume(Runtime& rt, const Value& sent, const Ref<Exception>& thr
     rt.handling = handling;
   }
   if (state_ == State::Running) state_ = State::Paused;
-  if (fiber_->failure) {
-    const std::exception_ptr failure = std::exchange(fiber_->failure, nullptr);
-    fiber_.reset();
-    slots.clear();
-    std::rethrow_exception(failure);
-  }
-  out = std::move(fiber_->out);
+  const std::exception_ptr failure = std::exchange(fiber_->failure, nullptr);
+  if (!failure) out = std::move(fiber_->out);
   if (state_ != State::Finished) return true;
   fiber_.reset();
   slots.clear();
+  charge_.set(0);
+  if (failure) std::rethrow_exception(failure);
   return false;
 }
 

@@ -36,7 +36,10 @@ HashTable::Entry* HashTable::find(Runtime& rt, const Value& key, std::size_t has
     const std::size_t mask = index_.size() - 1;
     const std::size_t size_before = entries_.size();
     bool changed = false;
+    std::size_t probes = 0;
     for (std::size_t at = probe(hash);; at = (at + 1) & mask) {
+      // Keys made to collide cost their time.
+      if (++probes % 16 == 0) rt.step();
       const std::uint32_t slot = index_[at];
       if (slot == Empty) return nullptr;
       if (slot == Gone) continue;

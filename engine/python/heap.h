@@ -35,6 +35,7 @@ class Heap {
     if (bytes > limit_ - used_) throw LimitExceeded{Limit::Memory, limit_};
   }
   void release(std::size_t bytes) noexcept { used_ -= bytes < used_ ? bytes : used_; }
+  [[nodiscard]] std::uint64_t limit() const { return limit_; }
   [[nodiscard]] std::uint64_t used() const { return used_; }
 
   // Deletes an object without references. Objects that hold objects that hold objects … are

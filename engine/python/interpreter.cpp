@@ -30,6 +30,7 @@ ProgramResult Interpreter::run(const std::string& file, const std::string& text,
     for (const Diagnostic& problem : problems.items) {
       if (problem.severity != Severity::Error) continue;
       refused.traceback += to_text(problem);
+      refused.problems.push_back(problem);
       if (!refused.error.empty()) continue;
       refused.error = "SyntaxError: " + problem.message;
       refused.error_line = problem.place.line;
@@ -41,6 +42,8 @@ ProgramResult Interpreter::run(const std::string& file, const std::string& text,
         globals_->set(*rt.intern("__name__"), make_text(rt, name));
         globals_->set(*rt.intern("__file__"), make_text(rt, file));
         Program::run(rt, program, *globals_, *globals_);
+        // `print x,` at the end: Python 2 ends the line.
+        if (std::exchange(rt.soft_space, false)) rt.print("\n");
       },
       file);
 }
@@ -72,6 +75,7 @@ ProgramResult Interpreter::guard(const std::function<void()>& work, const std::s
   }
   rt.frame = outer_frame;
   rt.depth = outer_depth;
+  rt.stopping = false;
   rt.handling = outer_handling;
   if (!raised) return result;
   if (raised->cls->derives_from(*exception_class(rt, "SystemExit"))) {

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/python/program.h"
 #include "engine/python/runtime.h"
@@ -23,6 +24,8 @@ struct ProgramResult {
   std::string traceback;  // everything to show
   std::uint32_t error_line = 0;  // the innermost line in the program's own file; 0: unknown
   int exit_code = 0;             // of SystemExit
+  // Why the program was refused before it ran; empty when it ran.
+  std::vector<Diagnostic> problems;
 };
 
 // Collects output in memory.

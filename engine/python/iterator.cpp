@@ -25,7 +25,7 @@ class StepIterator final : public Iterator {
  public:
   StepIterator(Class* its_class, IteratorStep step) : Iterator(its_class), step_(std::move(step)) {}
   bool next(Runtime& rt, Value& out) override {
-    rt.check_stack();
+    rt.check_stack();  // iterators over iterators over iterators …
     return step_ && step_(rt, out);
   }
   void clear() override { step_ = nullptr; }

@@ -36,6 +36,8 @@ std::string repr_items(Runtime& rt, Object& self, const std::vector<Value>& item
 
 std::vector<Value> sliced(Runtime& rt, const std::vector<Value>& items, const Slice& slice) {
   const auto bounds = slice.bounds(rt, items.size());
+  rt.heap.require(bounds.count * sizeof(Value));
+  rt.steps(bounds.count / 16);
   std::vector<Value> values;
   values.reserve(bounds.count);
   for (std::size_t i = 0; i < bounds.count; ++i)
@@ -49,8 +51,9 @@ std::vector<Value> repeated(Runtime& rt, const std::vector<Value>& items, const 
   std::size_t total = 0;
   if (__builtin_mul_overflow(items.size(), static_cast<std::size_t>(count), &total) ||
       total > SIZE_MAX / sizeof(Value) / 2)
-    raise(rt, "MemoryError", "");
+    throw LimitExceeded{Limit::Memory, rt.limits.memory};
   rt.heap.require(total * sizeof(Value));
+  rt.steps(total / 16);
   std::vector<Value> values;
   values.reserve(total);
   for (std::int64_t i = 0; i < count; ++i) values.insert(values.end(), items.begin(), items.end());
@@ -101,6 +104,7 @@ Value List::binary(Runtime& rt, BinaryOperator op, const Value& other, bool refl
   if (op == BinaryOperator::Add && !reflected) {
     if (const auto* list = as<List>(other)) {
       rt.heap.require((items.size() + list->items.size()) * sizeof(Value));
+      rt.steps((items.size() + list->items.size()) / 16);
       std::vector<Value> values = items;
       values.insert(values.end(), list->items.begin(), list->items.end());
       return make_list(rt, std::move(values));
@@ -210,7 +214,8 @@ Tuple::Tuple(Class* tuple_class, std::vector<Value> values)
 std::string Tuple::repr(Runtime& rt) { return repr_items(rt, *this, items, '(', ')'); }
 
 std::size_t Tuple::hash(Runtime& rt) {
-  rt.check_stack();
+  const DepthGuard guard(rt, "");
+  rt.steps(items.size() / 4);
   std::size_t result = 0x345678;
   for (const Value& item : items) result = (result ^ python::hash(rt, item)) * 1000003 + 97;
   return result;
@@ -225,6 +230,7 @@ Value Tuple::binary(Runtime& rt, BinaryOperator op, const Value& other, bool ref
   if (op == BinaryOperator::Add && !reflected) {
     if (const auto* tuple = as<Tuple>(other)) {
       rt.heap.require((items.size() + tuple->items.size()) * sizeof(Value));
+      rt.steps((items.size() + tuple->items.size()) / 16);
       std::vector<Value> values = items;
       values.insert(values.end(), tuple->items.begin(), tuple->items.end());
       return make_tuple(rt, std::move(values));
@@ -291,6 +297,7 @@ Value list_insert(Runtime& rt, Arguments& arguments) {
   std::int64_t at = to_index(rt, arguments[1]);
   if (at < 0) at = std::max<std::int64_t>(0, at + size);
   at = std::min(at, size);
+  rt.steps((list.items.size() - static_cast<std::size_t>(at)) / 128);
   list.append(Value::none());
   list.items.insert(list.items.begin() + at, arguments[2]);
   list.items.pop_back();
@@ -304,6 +311,7 @@ Value list_pop(Runtime& rt, Arguments& arguments) {
   if (at < 0) at += static_cast<std::int64_t>(list.items.size());
   if (at < 0 || static_cast<std::size_t>(at) >= list.items.size())
     index_error(rt, "pop index out of range");
+  rt.steps((list.items.size() - static_cast<std::size_t>(at)) / 128);
   Value value = list.items[static_cast<std::size_t>(at)];
   list.items.erase(list.items.begin() + at);
   return value;
@@ -357,7 +365,7 @@ Value list_count(Runtime& rt, Arguments& arguments) {
 }
 
 Value list_reverse(Runtime& rt, Arguments& arguments) {
-  static_cast<void>(rt);
+  rt.steps(list_of(arguments).items.size() / 64);
   std::ranges::reverse(list_of(arguments).items);
   return Value::none();
 }
@@ -369,12 +377,24 @@ Value list_clear(Runtime& rt, Arguments& arguments) {
 }
 
 Value list_copy(Runtime& rt, Arguments& arguments) {
-  return make_list(rt, list_of(arguments).items);
+  const std::vector<Value>& items = list_of(arguments).items;
+  rt.heap.require(items.size() * sizeof(Value));
+  rt.steps(items.size() / 16);
+  return make_list(rt, items);
 }
 
 Value list_sort(Runtime& rt, Arguments& arguments) {
-  if (arguments.count > 1) type_error(rt, "sort() takes no positional arguments");
-  const auto [key, reverse] = read<2>(rt, arguments.after(1), {"sort", {"key", "reverse"}, 0, 0});
+  Value cmp;
+  if (rt.python2() && arguments.count == 2) {
+    cmp = arguments[1];
+  } else if (arguments.count > 1) {
+    type_error(rt, "sort() takes no positional arguments");
+  }
+  const Arguments options{arguments.values + arguments.count, 0, arguments.keywords,
+                          arguments.names};
+  const auto [key, reverse, by] = read<3>(rt, options, {"sort", {"key", "reverse", "cmp"}, 0, 0});
+  if (by && !rt.python2()) type_error(rt, "'cmp' is an invalid keyword argument for sort()");
+  if (by) cmp = by;
   List& list = list_of(arguments);
   std::vector<Value> items = std::exchange(list.items, {});
   // The list is empty while it is sorted, as CPython does it, and whole again if that fails.
@@ -383,7 +403,7 @@ Value list_sort(Runtime& rt, Arguments& arguments) {
     std::vector<Value>& items;
     ~PutBack() { list.items = std::move(items); }
   } const put_back{list, items};
-  sort_values(rt, items, key, reverse && truth(rt, reverse));
+  sort_values(rt, items, key, reverse && truth(rt, reverse), cmp);
   if (!list.items.empty()) value_error(rt, "list modified during sort");
   return Value::none();
 }

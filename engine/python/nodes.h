@@ -24,6 +24,8 @@ struct Node {
   virtual ~Node() = default;
   Node(const Node&) = delete;
   Node& operator=(const Node&) = delete;
+  // The part of the span that a traceback marks with ^ when the rest gets ~; empty: all of it.
+  [[nodiscard]] virtual syntax::Span anchor() const { return {}; }
   syntax::Span span;
 };
 
@@ -53,6 +55,9 @@ using Statements = std::vector<StatementPtr>;
 Flow run_all(const Statements& statements, Frame& frame);
 // Adds the frame to the traceback of an exception that passes through it.
 void note_frame(Frame& frame, Exception& exception);
+// The same for a comprehension, which Python runs in a frame of its own: "<listcomp>".
+void note_comprehension(Frame& frame, const void* comprehension, const char* name,
+                        Exception& exception);
 void note_limit(Frame& frame);
 
 }  // namespace undumpy::python

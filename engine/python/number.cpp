@@ -15,6 +15,7 @@ namespace {
 
 // Integers of more bits than this are refused before they are computed.
 constexpr std::size_t MostBits = std::size_t{1} << 31;
+constexpr std::size_t LimbBits = 64;
 constexpr std::uint64_t HashModulus = (std::uint64_t{1} << 61) - 1;
 
 std::size_t bytes_of(const Integer& number) {
@@ -30,6 +31,21 @@ void require_bits(Runtime& rt, std::size_t bits) {
 
 std::size_t bits_of(const Integer& number) {
   return number == 0 ? 1 : msb(number < 0 ? Integer(-number) : number) + 1;
+}
+
+// Multiplying takes more than linear time, dividing takes quadratic: as steps, of which each is
+// worth about a dozen products of limbs.
+void require_product(Runtime& rt, std::size_t left_bits, std::size_t right_bits) {
+  const auto more = static_cast<double>(std::max(left_bits, right_bits) / LimbBits);
+  const auto less = static_cast<double>(std::min(left_bits, right_bits) / LimbBits);
+  if (less < 16) return;
+  constexpr double Karatsuba = 1.585;
+  rt.steps(static_cast<std::uint64_t>(std::pow(less, Karatsuba) * (more / less) / 12));
+}
+void require_quotient(Runtime& rt, std::size_t left_bits, std::size_t right_bits) {
+  if (left_bits < right_bits) return;
+  const std::uint64_t rows = (left_bits - right_bits) / LimbBits + 1;
+  rt.steps(rows * (right_bits / LimbBits) / 12);
 }
 
 Integer floor_divide(const Integer& left, const Integer& right, Integer* rest) {
@@ -167,6 +183,7 @@ Value integer_power(Runtime& rt, const Integer& base, const Value& exponent_valu
     if (__builtin_mul_overflow(bits_of(base), static_cast<std::size_t>(*exponent), &bits))
       bits = SIZE_MAX;
     require_bits(rt, bits);
+    require_product(rt, bits, bits);
   }
   const unsigned power = base == 0 || base == 1 || base == -1
                              ? static_cast<unsigned>(*exponent == 0 ? 0 : 2 - (*exponent & 1))
@@ -233,14 +250,17 @@ Value integer_binary(Runtime& rt, BinaryOperator op, const Value& left, const Va
       return make_integer(rt, Integer(l - r));
     case BinaryOperator::Multiply:
       require_bits(rt, bits_of(l) + bits_of(r));
+      require_product(rt, bits_of(l), bits_of(r));
       return make_integer(rt, Integer(l * r));
     case BinaryOperator::Divide:
       return true_divide(rt, l, r);
     case BinaryOperator::FloorDivide:
       if (r == 0) zero_division_error(rt, "integer division or modulo by zero");
+      require_quotient(rt, bits_of(l), bits_of(r));
       return make_integer(rt, floor_divide(l, r, nullptr));
     case BinaryOperator::Modulo: {
       if (r == 0) zero_division_error(rt, "integer modulo by zero");
+      require_quotient(rt, bits_of(l), bits_of(r));
       Integer rest;
       floor_divide(l, r, &rest);
       return make_integer(rt, rest);
@@ -292,6 +312,9 @@ Value number_compare(Runtime& rt, CompareOperator op, const Value& left, const V
     order = -compare_with_float(right, l->number);
   else if (r != nullptr)
     order = compare_with_float(left, r->number);
+  else if (const auto* big = as<BigInteger>(left), *other = as<BigInteger>(right);
+           big != nullptr && other != nullptr)
+    order = big->number.compare(other->number);
   else
     order = integer_of(left).compare(integer_of(right));
   switch (op) {

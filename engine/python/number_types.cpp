@@ -6,6 +6,7 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 #include "engine/python/containers.h"
 #include "engine/python/float_text.h"
@@ -108,11 +109,11 @@ Value int_as_integer_ratio(Runtime& rt, Arguments& arguments) {
 }
 
 Value int_bit_count(Runtime& rt, Arguments& arguments) {
-  Integer number = integer_of(arguments[0]);
-  if (number < 0) number = -number;
+  const Integer number = abs(integer_of(arguments[0]));
+  std::vector<std::uint8_t> bytes;
+  export_bits(number, std::back_inserter(bytes), 8);
   std::int64_t count = 0;
-  for (; number != 0; number >>= 64)
-    count += std::popcount(static_cast<std::uint64_t>(number & 0xFFFFFFFFFFFFFFFFULL));
+  for (const std::uint8_t byte : bytes) count += std::popcount(byte);
   return make_int(rt, count);
 }
 
@@ -137,11 +138,11 @@ Value int_to_bytes(Runtime& rt, Arguments& arguments) {
   const Integer least = number < 0 ? Integer(-number - 1) : number;
   if (least != 0 && msb(least) >= bits) overflow_error(rt, "int too big to convert");
   if (number < 0) number += Integer(1) << static_cast<unsigned>(size * 8);
-  std::string bytes;
-  for (std::int64_t i = 0; i < size; ++i, number >>= 8)
-    bytes += static_cast<char>(static_cast<unsigned>(number & 0xFF));
-  if (!little) std::ranges::reverse(bytes);
-  return make_bytes(rt, bytes);
+  std::vector<std::uint8_t> digits;
+  export_bits(number, std::back_inserter(digits), 8, false);
+  digits.resize(static_cast<std::size_t>(size));
+  if (!little) std::ranges::reverse(digits);
+  return make_bytes(rt, std::string(digits.begin(), digits.end()));
 }
 
 Value int_from_bytes(Runtime& rt, Arguments& arguments) {
@@ -155,7 +156,8 @@ Value int_from_bytes(Runtime& rt, Arguments& arguments) {
       bytes += static_cast<char>(to_index(rt, item) & 255);
   if (is_little(rt, order)) std::ranges::reverse(bytes);
   Integer number = 0;
-  for (const char c : bytes) number = (number << 8) | static_cast<unsigned char>(c);
+  const auto* digits = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  if (!bytes.empty()) import_bits(number, digits, digits + bytes.size(), 8);
   if (is_signed && truth(rt, is_signed) && !bytes.empty() && (bytes[0] & 0x80) != 0)
     number -= Integer(1) << static_cast<unsigned>(bytes.size() * 8);
   return make_integer(rt, number);

@@ -11,7 +11,7 @@ namespace undumpy::python {
 
 std::string repr(Runtime& rt, const Value& value) {
   if (value.is_object()) {
-    rt.check_stack();
+    const DepthGuard guard(rt, " while getting the repr of an object");
     return value.object()->repr(rt);
   }
   if (value.is_small()) return std::to_string(value.small());
@@ -22,12 +22,15 @@ std::string repr(Runtime& rt, const Value& value) {
 
 std::string str(Runtime& rt, const Value& value) {
   if (!value.is_object()) return repr(rt, value);
-  rt.check_stack();
+  const DepthGuard guard(rt, " while getting the str of an object");
   return value.object()->str(rt);
 }
 
 std::size_t hash(Runtime& rt, const Value& value) {
-  if (value.is_object()) return value.object()->hash(rt);
+  if (value.is_object()) {
+    rt.check_stack();
+    return value.object()->hash(rt);
+  }
   if (value.is_small() || value.is_bool()) return number_hash(value);
   return value.bits();
 }
@@ -64,8 +67,19 @@ Value compare_one(Runtime& rt, CompareOperator op, const Value& left, const Valu
   return number_compare(rt, op, left, right);
 }
 
+// Python 2 orders everything: None first, then numbers, then by the name of the type.
+Value compare_types(Runtime& rt, CompareOperator op, const Value& left, const Value& right) {
+  const auto key = [&rt](const Value& value) {
+    return value.is_none()    ? std::string("\0", 1)
+           : is_number(value) ? std::string("\1")
+                              : type_name(rt, value);
+  };
+  const int order = key(left).compare(key(right));
+  return compare(rt, op, Value::small(order < 0 ? -1 : order > 0 ? 1 : 0), Value::small(0));
+}
+
 Value rich_compare(Runtime& rt, CompareOperator op, const Value& left, const Value& right) {
-  rt.check_stack();
+  const DepthGuard guard(rt, " in comparison");
   if (right.is_object() && right.object()->cls->of_program && is_proper_subclass(rt, right, left)) {
     const Value result = compare_one(rt, mirrored(op), right, left);
     if (!result.is_not_implemented()) return result;
@@ -75,6 +89,7 @@ Value rich_compare(Runtime& rt, CompareOperator op, const Value& left, const Val
   if (!result.is_not_implemented()) return result;
   if (op == CompareOperator::Equal) return Value::boolean(left.same(right));
   if (op == CompareOperator::NotEqual) return Value::boolean(!left.same(right));
+  if (rt.python2()) return compare_types(rt, op, left, right);
   type_error(rt, "'{}' not supported between instances of '{}' and '{}'", to_string(op),
              type_name(rt, left), type_name(rt, right));
 }
@@ -280,6 +295,7 @@ bool contains_by_iteration(Runtime& rt, const Value& container, const Value& ite
 }
 
 Value call(Runtime& rt, const Value& callee, Arguments& arguments) {
+  rt.check_stack();
   if (callee.is_object()) return callee.object()->call(rt, arguments);
   type_error(rt, "'{}' object is not callable", type_name(rt, callee));
 }

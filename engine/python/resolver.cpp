@@ -13,9 +13,9 @@ using syntax::as;
 
 namespace {
 
-// Finds the constructs that only Python 2 has, and the division it was told to use.
+// What a text asks of the future.
 struct Dialect {
-  bool python2 = false;
+  bool print_function = false;
   bool true_division = false;
   bool annotations_are_text = false;
 
@@ -27,26 +27,9 @@ struct Dialect {
       for (const auto& name : from->names) {
         if (from->module != "__future__") continue;
         true_division |= name.name == "division";
+        print_function |= name.name == "print_function";
         annotations_are_text |= name.name == "annotations";
       }
-    } else if (as<syntax::Print>(&statement) != nullptr ||
-               as<syntax::Exec>(&statement) != nullptr) {
-      python2 = true;
-    } else if (const auto* test = as<syntax::If>(&statement)) {
-      read(test->then);
-      read(test->otherwise);
-    } else if (const auto* loop = as<syntax::For>(&statement)) {
-      read(loop->body);
-    } else if (const auto* repeat = as<syntax::While>(&statement)) {
-      read(repeat->body);
-    } else if (const auto* attempt = as<syntax::Try>(&statement)) {
-      read(attempt->body);
-      for (const auto& handler : attempt->handlers) read(handler.body);
-      read(attempt->finally);
-    } else if (const auto* function = as<syntax::FunctionDef>(&statement)) {
-      read(function->body);
-    } else if (const auto* cls = as<syntax::ClassDef>(&statement)) {
-      read(cls->body);
     }
   }
 };
@@ -71,9 +54,10 @@ Resolver::Resolver(Runtime& rt, const SyntaxTree& tree, Scopes& scopes,
     : rt_(rt), tree_(tree), scopes_(scopes), options_(options), problems_(problems) {
   Dialect dialect;
   dialect.read(tree.body);
-  python2_ = dialect.python2;
+  python2_ = tree.python2;
+  print_function_ = dialect.print_function;
   annotations_are_text_ = dialect.annotations_are_text;
-  whole_division_ = dialect.python2 && !dialect.true_division;
+  whole_division_ = python2_ && !dialect.true_division;
 }
 
 void Resolver::report(syntax::Span span, std::string message, std::string next) {
@@ -270,6 +254,7 @@ void Program::run(Runtime& rt, const std::shared_ptr<const Program>& program, Di
   rt.programs.push_back(program);
   std::vector<Value> slots(program->code_.slot_names.size());
   Frame frame{rt, program->code_, &globals, &locals, slots.data(), nullptr};
+  const DepthGuard guard(rt, "");
   run_frame(frame);
 }
 

@@ -63,6 +63,9 @@ class Resolver {
   StatementPtr klass(const syntax::ClassDef& source, Scope& scope);
   StatementPtr definition(const syntax::FunctionDef& source, Scope& scope);
   StatementPtr print(const syntax::Print& source, Scope& scope);
+  // `print (a, b)` and `print ('%s') % x` of Python 2, which look like calls; or nullptr.
+  StatementPtr print_in_brackets(const Source& source, Scope& scope);
+  Expression behind_print(const Source& source, Scope& scope);
   StatementPtr loop_control(const syntax::Statement& source);
   Target target(const Source& source, Scope& scope);
   Target name_target(std::string_view name, syntax::Span span, Scope& scope);
@@ -75,6 +78,7 @@ class Resolver {
   DiagnosticSink& problems_;
   bool failed_ = false;
   bool python2_ = false;
+  bool print_function_ = false;
   bool whole_division_ = false;
   bool annotations_are_text_ = false;
   int loops_ = 0;            // around the statement, in its function

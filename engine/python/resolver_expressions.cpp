@@ -78,6 +78,20 @@ Expression Resolver::constant(const syntax::Constant& source) {
                                                          : constant_value(source.value));
 }
 
+namespace {
+
+// The operator, as tracebacks mark it: one or two signs behind the left operand.
+syntax::Span operator_between(const SyntaxTree& tree, const syntax::Expression& left,
+                              const syntax::Expression& right) {
+  std::uint32_t begin = left.span.end;
+  while (begin < right.span.begin && (tree.text[begin] == ' ' || tree.text[begin] == '\t')) ++begin;
+  if (begin >= right.span.begin) return {};
+  const bool two = begin + 1 < right.span.begin && tree.text[begin + 1] != ' ';
+  return {begin, begin + (two ? 2U : 1U)};
+}
+
+}  // namespace
+
 Expression Resolver::expression(const Source* source, Scope& scope) {
   if (source == nullptr) return nullptr;
   switch (source->kind) {
@@ -119,6 +133,7 @@ Expression Resolver::expression(const Source* source, Scope& scope) {
       node->whole_division = whole_division_ && binary->op == BinaryOperator::Divide;
       node->left = expression(binary->left, scope);
       node->right = expression(binary->right, scope);
+      node->operator_span = operator_between(tree_, *binary->left, *binary->right);
       return node;
     }
     default:
@@ -283,7 +298,8 @@ Expression Resolver::comprehension(const syntax::Comprehension& source, Scope& s
                                                : ComprehensionNode::Kind::Dict;
   auto node = std::make_unique<ComprehensionNode>(source.span, kind);
   Scope& inner = scopes_.of(source);
-  for (const std::string_view variable : inner.order) {
+  const bool leaks = &inner == &scope;
+  for (const std::string_view variable : leaks ? std::vector<std::string_view>() : inner.order) {
     const auto slot = slot_of(inner, variable);
     node->slots.push_back(slot);
     if (inner.variables.at(variable).cell) node->cell_slots.push_back(slot);

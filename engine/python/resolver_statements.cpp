@@ -25,6 +25,8 @@ StatementPtr Resolver::statement(const syntax::Statement& source, Scope& scope) 
   switch (source.kind) {
     case NodeKind::ExpressionStatement: {
       const auto* value = as<syntax::ExpressionStatement>(&source)->value;
+      if (python2_ && !print_function_)
+        if (StatementPtr printed = print_in_brackets(*value, scope)) return printed;
       if (as<syntax::Constant>(value) != nullptr &&
           as<syntax::Constant>(value)->special != syntax::Constant::Special::Imaginary)
         return nullptr;  // a docstring
@@ -181,6 +183,7 @@ StatementPtr Resolver::augmented(const syntax::AugmentedAssign& source, Scope& s
 
 StatementPtr Resolver::attempt(const syntax::Try& source, Scope& scope) {
   auto node = std::make_unique<TryNode>(source.span);
+  node->keeps_names = python2_;
   const bool catches_imports = std::ranges::any_of(source.handlers, [this](const auto& handler) {
     return handler.type == nullptr ||
            tree_.source_of(handler.type->span).find("Error") != std::string_view::npos ||
@@ -314,6 +317,55 @@ StatementPtr Resolver::print(const syntax::Print& source, Scope& scope) {
   node->file = expression(source.target, scope);
   for (const Source* value : source.values) node->values.push_back(expression(value, scope));
   node->newline = source.newline;
+  return node;
+}
+
+namespace {
+
+// The call print(…) that an expression begins with, or nullptr.
+const syntax::Call* leading_print(const syntax::Expression& source) {
+  const syntax::Expression* at = &source;
+  while (const auto* binary = as<syntax::Binary>(at)) at = binary->left;
+  const auto* call = as<syntax::Call>(at);
+  if (call == nullptr) return nullptr;
+  const auto* name = as<syntax::Name>(call->function);
+  const bool plain = std::ranges::all_of(call->arguments, [](const auto& argument) {
+    return argument.kind == syntax::Call::ArgumentKind::Positional;
+  });
+  return name != nullptr && name->id == "print" && plain ? call : nullptr;
+}
+
+}  // namespace
+
+StatementPtr Resolver::print_in_brackets(const Source& source, Scope& scope) {
+  if (const auto* name = as<syntax::Name>(&source); name != nullptr && name->id == "print")
+    return std::make_unique<PrintNode>(source.span);
+  const auto* tuple = as<syntax::Tuple>(&source);
+  const Source& first = tuple != nullptr && !tuple->items.empty() ? *tuple->items[0] : source;
+  if (leading_print(first) == nullptr) return nullptr;
+  auto node = std::make_unique<PrintNode>(source.span);
+  node->values.push_back(behind_print(first, scope));
+  if (tuple == nullptr) return node;
+  for (const Source* each : tuple->items.subspan(1))
+    node->values.push_back(expression(each, scope));
+  node->newline = tree_.source_of(source.span).back() != ',';
+  return node;
+}
+
+Expression Resolver::behind_print(const Source& source, Scope& scope) {
+  if (const auto* binary = as<syntax::Binary>(&source)) {
+    auto node = std::make_unique<BinaryNode>(source.span);
+    node->op = binary->op;
+    node->whole_division = whole_division_ && binary->op == BinaryOperator::Divide;
+    node->left = behind_print(*binary->left, scope);
+    node->right = expression(binary->right, scope);
+    return node;
+  }
+  const auto& arguments = as<syntax::Call>(&source)->arguments;
+  if (arguments.size() == 1) return expression(arguments[0].value, scope);
+  auto node = std::make_unique<SequenceNode>(source.span, SequenceNode::Kind::Tuple);
+  for (const auto& argument : arguments)
+    node->items.emplace_back(false, expression(argument.value, scope));
   return node;
 }
 

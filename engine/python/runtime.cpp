@@ -37,6 +37,7 @@ Runtime::Runtime(const Limits& program_limits, Host& runtime_host)
   define_datetimes(*this);
   define_special_methods(*this);
   define_builtins(*this);
+  define_python2(*this);
 }
 
 Runtime::~Runtime() {
@@ -61,6 +62,10 @@ void Runtime::stack_exhausted() {
     ~Restore() { rt.stack_limit += 64 << 10; }
   } const restore{*this};
   raise(*this, "RecursionError", "maximum recursion depth exceeded");
+}
+
+void DepthGuard::too_deep(const char* doing) {
+  raise(rt_, "RecursionError", std::string("maximum recursion depth exceeded") + doing);
 }
 
 void Runtime::steps_exhausted() {

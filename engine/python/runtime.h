@@ -109,11 +109,18 @@ class Runtime {
   std::uint64_t steps_left;
   std::uint64_t output_left;
   std::uint32_t depth = 0;
+  bool stopping = false;  // a limit was exceeded: nothing of the program runs any more
   const char* stack_limit = nullptr;
   Frame* frame = nullptr;   // the innermost
   Ref<Exception> handling;  // what an except block is handling
   Ref<Dict> builtins;
   Value empty_tuple;
+  // What programs that are Python 2 by their syntax find before the builtins.
+  Ref<Dict> python2_builtins;
+  // The innermost code of the program is Python 2.
+  [[nodiscard]] bool python2() const;
+  // `print x,` leaves a blank to be written before the next thing.
+  bool soft_space = false;
   std::map<std::string, Value, std::less<>> modules;
   std::map<std::string, Class*, std::less<>> exceptions;  // by name
   std::map<std::string, Class*, std::less<>> iterator_classes;
@@ -126,6 +133,25 @@ class Runtime {
   Value find_or_make_module(const std::string& name);
   std::unordered_map<std::string_view, Ref<Str>> names_;
   std::vector<Ref<Class>> classes_;  // built-in ones live as long as the runtime
+};
+
+// One level deeper: a call, or a native that goes into what an object holds. Raises RecursionError
+// at the same depth as Python; `doing` is the end of its message.
+class DepthGuard {
+ public:
+  DepthGuard(Runtime& rt, const char* doing) : rt_(rt) {
+    rt.check_stack();
+    if (++rt.depth <= rt.limits.depth) return;
+    --rt.depth;
+    too_deep(doing);
+  }
+  ~DepthGuard() { --rt_.depth; }
+  DepthGuard(const DepthGuard&) = delete;
+  DepthGuard& operator=(const DepthGuard&) = delete;
+
+ private:
+  [[noreturn]] void too_deep(const char* doing);
+  Runtime& rt_;
 };
 
 // type(name, bases, dict)
@@ -165,6 +191,7 @@ void define_exceptions(Runtime& rt);
 void define_functions(Runtime& rt);
 void define_generators(Runtime& rt);
 void define_special_methods(Runtime& rt);
+void define_python2(Runtime& rt);
 void define_builtins(Runtime& rt);
 // modules.cpp: name -> maker of the module.
 using ModuleMaker = Value (*)(Runtime& rt);

@@ -271,8 +271,11 @@ void ScopeWalker::function(const Node& node, Parameters parameters, Scope& scope
 void ScopeWalker::comprehension(const Comprehension& node, Scope& scope) {
   const bool generator = node.form == Comprehension::Form::Generator;
   visit(node.clauses[0].iterable, scope);
-  Scope& inner =
-      scopes_.add(generator ? Scope::Kind::Function : Scope::Kind::Comprehension, &scope, &node);
+  // The variables of a list comprehension of Python 2 are those of the code around it.
+  const bool leaks = tree_.python2 && node.form == Comprehension::Form::List;
+  Scope& inner = leaks ? scopes_.join(scope, &node)
+                       : scopes_.add(generator ? Scope::Kind::Function : Scope::Kind::Comprehension,
+                                     &scope, &node);
   if (generator) {
     inner.bind(".0");
     inner.variables[".0"].parameter = true;
@@ -411,6 +414,11 @@ Scope& Scopes::add(Scope::Kind kind, Scope* parent, const Node* node) {
   scope.node = node;
   if (node != nullptr) by_node_[node] = &scope;
   if (kind == Scope::Kind::Comprehension) parent->frame().comprehensions.push_back(&scope);
+  return scope;
+}
+
+Scope& Scopes::join(Scope& scope, const Node* node) {
+  by_node_[node] = &scope;
   return scope;
 }
 

@@ -72,6 +72,8 @@ class Scopes {
  private:
   friend class ScopeWalker;
   Scope& add(Scope::Kind kind, Scope* parent, const syntax::Node* node);
+  // The node has no scope of its own.
+  Scope& join(Scope& scope, const syntax::Node* node);
   // The scope that binds the name as seen from `scope`, or nullptr for a global.
   [[nodiscard]] Scope* binder(Scope& scope, std::string_view name) const;
   void share(Scope& from, Scope& owner, std::string_view name);

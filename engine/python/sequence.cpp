@@ -43,10 +43,15 @@ Value compare_items(Runtime& rt, CompareOperator op, std::span<const Value> left
 }
 
 std::vector<Value> to_vector(Runtime& rt, const Value& iterable) {
+  const auto copy = [&rt](const std::vector<Value>& items) {
+    rt.heap.require(items.size() * sizeof(Value));
+    rt.steps(items.size() / 16);
+    return items;
+  };
   if (const auto* list = as<List>(iterable); list != nullptr && !list->cls->of_program)
-    return list->items;
+    return copy(list->items);
   if (const auto* tuple = as<Tuple>(iterable); tuple != nullptr && !tuple->cls->of_program)
-    return tuple->items;
+    return copy(tuple->items);
   const Ref<Iterator> iterator = iterate(rt, iterable);
   std::vector<Value> values;
   Value item;

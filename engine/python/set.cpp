@@ -137,6 +137,11 @@ Value Set::binary(Runtime& rt, BinaryOperator op, const Value& other, bool refle
 Value Set::in_place(Runtime& rt, BinaryOperator op, const Value& other) {
   auto* set = as<Set>(other);
   if (frozen || set == nullptr || !is_set_operator(op)) return {};
+  if (op == BinaryOperator::BitOr) {
+    const Ref<Set> keep(set);
+    for (const Value& item : to_vector(rt, other)) add(rt, item);
+    return Value(this);
+  }
   const Ref<Set> result = combined(rt, op, *this, *set);
   table.copy_from(result->table);
   return Value(this);
@@ -234,6 +239,12 @@ Value set_combine(Runtime& rt, Arguments& arguments) {
   return result;
 }
 
+Value set_update(Runtime& rt, Arguments& arguments) {
+  for (std::size_t i = 1; i < arguments.count; ++i)
+    for (const Value& item : to_vector(rt, arguments[i])) set_of(arguments).add(rt, item);
+  return Value::none();
+}
+
 template <BinaryOperator Op>
 Value set_change(Runtime& rt, Arguments& arguments) {
   const Value result = set_combine<Op>(rt, arguments);
@@ -277,7 +288,7 @@ void define_sets(Runtime& rt) {
   rt.method(set, "remove", set_remove, 1, 1);
   rt.method(set, "pop", set_pop, 0, 0);
   rt.method(set, "clear", set_clear, 0, 0);
-  rt.method(set, "update", set_change<BinaryOperator::BitOr>, 0, 1000);
+  rt.method(set, "update", set_update, 0, 1000);
   rt.method(set, "intersection_update", set_change<BinaryOperator::BitAnd>, 0, 1000);
   rt.method(set, "difference_update", set_change<BinaryOperator::Subtract>, 0, 1000);
   rt.method(set, "symmetric_difference_update", set_change<BinaryOperator::BitXor>, 1, 1);

@@ -17,7 +17,8 @@ struct Item {
 
 class MergeSort {
  public:
-  MergeSort(Runtime& rt, bool reverse) : rt_(rt), reverse_(reverse) {}
+  MergeSort(Runtime& rt, bool reverse, Value cmp)
+      : rt_(rt), reverse_(reverse), cmp_(std::move(cmp)) {}
 
   void sort(std::vector<Item>& items) {
     constexpr std::size_t Run = 8;
@@ -36,7 +37,11 @@ class MergeSort {
   // True when b must stand before a. Reversed sorts stay stable too.
   bool before(const Item& b, const Item& a) {
     rt_.step();
-    return reverse_ ? less(rt_, a.key, b.key) : less(rt_, b.key, a.key);
+    return reverse_ ? is_less(a.key, b.key) : is_less(b.key, a.key);
+  }
+  bool is_less(const Value& left, const Value& right) {
+    if (cmp_.absent() || cmp_.is_none()) return less(rt_, left, right);
+    return less(rt_, call(rt_, cmp_, {left, right}), Value::small(0));
   }
   void insertion_sort(std::vector<Item>& items, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin + 1; i < end; ++i)
@@ -55,11 +60,13 @@ class MergeSort {
 
   Runtime& rt_;
   bool reverse_;
+  Value cmp_;
 };
 
 }  // namespace
 
-void sort_values(Runtime& rt, std::vector<Value>& values, const Value& key, bool reverse) {
+void sort_values(Runtime& rt, std::vector<Value>& values, const Value& key, bool reverse,
+                 const Value& cmp) {
   rt.heap.require(values.size() * 2 * sizeof(Item));
   std::vector<Item> items;
   items.reserve(values.size());
@@ -67,7 +74,7 @@ void sort_values(Runtime& rt, std::vector<Value>& values, const Value& key, bool
   for (std::size_t i = 0; i < values.size(); ++i)
     items.push_back(
         {by_key ? call(rt, key, {values[i]}) : values[i], static_cast<std::uint32_t>(i)});
-  MergeSort(rt, reverse).sort(items);
+  MergeSort(rt, reverse, cmp).sort(items);
   std::vector<Value> sorted;
   sorted.reserve(values.size());
   for (const Item& item : items) sorted.push_back(values[item.position]);

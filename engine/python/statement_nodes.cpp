@@ -191,8 +191,10 @@ Flow TryNode::run_handler(Frame& frame, const Handler& handler,
     pending = raised.exception;
   }
   // The name is gone after the block, as Python does it; it may be gone already.
-  handler.target->assign(frame, Value::none());
-  handler.target->remove(frame);
+  if (!keeps_names) {
+    handler.target->assign(frame, Value::none());
+    handler.target->remove(frame);
+  }
   if (pending) throw Raised{pending};
   return flow;
 }
@@ -250,7 +252,12 @@ Flow RaiseNode::run(Frame& frame) const {
   if (argument) {
     const Value given = argument->evaluate(frame);
     frame.at = this;
-    value = call(rt, value, {given});
+    // A tuple is all the arguments, and what is an exception already stays as it is.
+    const auto* tuple = as<Tuple>(given);
+    std::vector<Value> values = tuple != nullptr ? tuple->items : std::vector<Value>{given};
+    if (given.is_none()) values.clear();
+    Arguments all{values.data(), static_cast<std::uint32_t>(values.size()), 0, nullptr};
+    value = as<Exception>(given) != nullptr ? given : call(rt, value, all);
   }
   Value reason;
   if (cause) reason = cause->evaluate(frame);
@@ -360,8 +367,11 @@ Ref<Class> build_class(Runtime& rt, const std::string& name, const std::string& 
       type_error(rt, "{}() takes a class as its base, not '{}'", name, type_name(rt, base));
     classes.emplace_back(cls);
   }
+  constexpr std::uint64_t StepsOfClass = 64;
+  rt.steps(StepsOfClass);
   const Ref<Class> cls(new Class(rt.types.type, name, module, nullptr));
   cls->qualified_name = qualified_name;
+  cls->python2 = rt.python2();
   cls->dict = dict;
   // A class with __eq__ and without __hash__ can not be hashed.
   if (dict->get(*rt.intern("__eq__")) && !dict->get(*rt.intern("__hash__")))
@@ -418,7 +428,10 @@ Flow ClassNode::run(Frame& frame) const {
                           : frame.closure[capture.index]);
   Frame body{rt, *code, frame.globals, dict.get(), slots.data(), closure.data()};
   frame.at = this;
-  run_frame(body);
+  {
+    const DepthGuard guard(rt, "");
+    run_frame(body);
+  }
   frame.at = this;
   const auto* module_name = as<Str>(module);
   const Ref<Class> cls =
@@ -434,23 +447,48 @@ Flow ClassNode::run(Frame& frame) const {
   return Flow::Next;
 }
 
+namespace {
+
+// True when nothing needs a blank behind it: the text ends its line.
+bool ends_line(const std::string& text) {
+  return text.ends_with('\n') || text.ends_with('\t') || text.ends_with('\r') ||
+         text.ends_with('\f') || text.ends_with('\v');
+}
+
+}  // namespace
+
+// A comma at the end leaves a blank to be written when something else comes: the flag is in the
+// Runtime, or in the attribute softspace of what has write().
 Flow PrintNode::run(Frame& frame) const {
   Runtime& rt = frame.rt;
-  Value to;
-  if (file) to = file->evaluate(frame);
-  std::string text;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const Value value = values[i]->evaluate(frame);
+  Value to = file ? file->evaluate(frame) : Value::none();
+  const Ref<Dict> own = to.is_object() ? to.object()->make_attributes(rt) : Ref<Dict>();
+  Str* flag = rt.intern("softspace");
+  bool blank = to.is_none() ? rt.soft_space
+                            : own && truth(rt, own->get(*flag) ? own->get(*flag) : Value::none());
+  const auto write = [&](std::string text) {
     frame.at = this;
-    if (i != 0) text += ' ';
-    text += str(rt, value);
+    if (to.is_none())
+      rt.print(text);
+    else
+      call_method(rt, to, "write", {make_text(rt, std::move(text))});
+  };
+  for (const Expression& each : values) {
+    const Value value = each->evaluate(frame);
+    frame.at = this;
+    const std::string text = str(rt, value);
+    if (blank) write(" ");
+    write(text);
+    blank = as<Str>(value) == nullptr || !ends_line(text);
   }
-  text += newline ? "\n" : " ";
-  frame.at = this;
-  if (to.present() && !to.is_none())
-    call_method(rt, to, "write", {make_text(rt, text)});
-  else
-    rt.print(text);
+  if (newline) {
+    write("\n");
+    blank = false;
+  }
+  if (to.is_none())
+    rt.soft_space = blank;
+  else if (own)
+    own->set(*flag, Value::small(blank ? 1 : 0));
   return Flow::Next;
 }
 

@@ -159,6 +159,7 @@ struct TryNode final : StatementNode {
     Target target;    // may be null
     Statements body;
   };
+  bool keeps_names = false;  // Python 2: `except X, e` leaves e bound
   Statements body, otherwise, finally;
   std::vector<Handler> handlers;
 

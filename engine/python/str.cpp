@@ -21,6 +21,19 @@ Str::Str(Class* its_class, std::string value)
       hash_(std::hash<std::string_view>()(text)) {}
 
 std::string Str::repr(Runtime& rt) { return static_cast<void>(rt), repr_text(text); }
+namespace {
+
+// Text of Python 2 that is decoded is text already.
+Value text_decode(Runtime& rt, Arguments& arguments) { return static_cast<void>(rt), arguments[0]; }
+
+}  // namespace
+
+Value Str::computed_attribute(Runtime& rt, const std::string& name) {
+  if (name != "decode" || !rt.python2()) return {};
+  return Value(new BoundMethod(rt.types.native, Value(this),
+                               rt.native("decode", text_decode, 0, -1, rt.types.str)));
+}
+
 std::string Str::str(Runtime& rt) { return static_cast<void>(rt), text; }
 Value Str::format(Runtime& rt, const std::string& spec) {
   return make_text(rt, format_text(rt, text, spec));
@@ -58,6 +71,7 @@ std::string repeated(Runtime& rt, const std::string& text, std::int64_t times) {
   if (__builtin_mul_overflow(text.size(), static_cast<std::size_t>(times), &total))
     throw LimitExceeded{Limit::Memory, rt.limits.memory};
   rt.heap.require(total);
+  rt.steps(total / 128);
   std::string result;
   result.reserve(total);
   for (std::int64_t i = 0; i < times; ++i) result += text;
@@ -67,8 +81,8 @@ std::string repeated(Runtime& rt, const std::string& text, std::int64_t times) {
 }  // namespace
 
 Value Str::compare(Runtime& rt, CompareOperator op, const Value& other) {
-  static_cast<void>(rt);
   const auto* str = as<Str>(other);
+  if (str != nullptr) rt.steps(std::min(text.size(), str->text.size()) / 1024);
   return str != nullptr ? compare_texts(op, text, str->text) : Value::not_implemented();
 }
 
@@ -76,6 +90,7 @@ Value Str::binary(Runtime& rt, BinaryOperator op, const Value& other, bool refle
   if (op == BinaryOperator::Add && !reflected)
     if (const auto* str = as<Str>(other)) {
       rt.heap.require(text.size() + str->text.size());
+      rt.steps((text.size() + str->text.size()) / 128);
       return make_text(rt, text + str->text);
     }
   if (op == BinaryOperator::Multiply && is_integer(other))
@@ -102,6 +117,7 @@ Value Str::get_item(Runtime& rt, const Value& key) {
   if (const auto* slice_key = as<Slice>(key)) {
     const auto bounds = slice_key->bounds(rt, length_);
     if (bounds.count == 0) return make_text(rt, "");
+    rt.steps(bounds.count / 64 + (ascii() ? 0 : text.size() / 512));
     return make_text(
         rt, slice(view, static_cast<std::size_t>(bounds.start), bounds.step, bounds.count));
   }
@@ -115,7 +131,8 @@ bool Str::contains(Runtime& rt, const Value& item) {
   const auto* part = as<Str>(item);
   if (part == nullptr)
     type_error(rt, "'in <string>' requires string as left operand, not {}", type_name(rt, item));
-  return text.find(part->text) != std::string::npos;
+  rt.steps(text.size() / 512);
+  return find_bytes(text, part->text) != std::string::npos;
 }
 
 Bytes::Bytes(Class* its_class, std::string value)
@@ -136,6 +153,7 @@ Value Bytes::binary(Runtime& rt, BinaryOperator op, const Value& other, bool ref
   if (op == BinaryOperator::Add && !reflected)
     if (const auto* bytes = as<Bytes>(other)) {
       rt.heap.require(text.size() + bytes->text.size());
+      rt.steps((text.size() + bytes->text.size()) / 128);
       return make_bytes(rt, text + bytes->text);
     }
   if (op == BinaryOperator::Multiply && is_integer(other))
@@ -155,6 +173,7 @@ Value Bytes::get_item(Runtime& rt, const Value& key) {
   if (const auto* slice_key = as<Slice>(key)) {
     const auto bounds = slice_key->bounds(rt, text.size());
     if (bounds.count == 0) return make_bytes(rt, "");
+    rt.steps(bounds.count / 64);
     return make_bytes(rt, slice(Text(text, Units::Bytes), static_cast<std::size_t>(bounds.start),
                                 bounds.step, bounds.count));
   }
@@ -166,7 +185,8 @@ Value Bytes::get_item(Runtime& rt, const Value& key) {
   return Value::small(static_cast<unsigned char>(text[static_cast<std::size_t>(at)]));
 }
 bool Bytes::contains(Runtime& rt, const Value& item) {
-  if (const auto* part = as<Bytes>(item)) return text.find(part->text) != std::string::npos;
+  rt.steps(text.size() / 512);
+  if (const auto* part = as<Bytes>(item)) return find_bytes(text, part->text) != std::string::npos;
   if (!is_integer(item))
     type_error(rt, "a bytes-like object is required, not '{}'", type_name(rt, item));
   const std::int64_t byte = to_index(rt, item);

@@ -20,6 +20,7 @@ class Str : public Object {
 
   std::string repr(Runtime& rt) override;
   std::string str(Runtime& rt) override;
+  Value computed_attribute(Runtime& rt, const std::string& name) override;
   Value format(Runtime& rt, const std::string& spec) override;
   std::size_t hash(Runtime& rt) override;
   bool truth(Runtime& rt) override;

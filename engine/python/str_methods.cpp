@@ -162,6 +162,8 @@ Value str_partition(Runtime& rt, Arguments& arguments) {
 }
 
 Value checked(Runtime& rt, const Arguments& arguments, Outcome<std::string> result) {
+  if (!result && result.error().type == "MemoryError")
+    throw LimitExceeded{Limit::Memory, rt.limits.memory};
   if (!result) raise(rt, result.error());
   return like_self(rt, arguments, *result);
 }
@@ -217,6 +219,7 @@ Value str_join(Runtime& rt, Arguments& arguments) {
                  of_text ? "str instance" : "a bytes-like object", type_name(rt, item));
     text += part_of(rt, arguments, item);
     rt.heap.require(text.size());
+    rt.step();
     ++position;
   }
   return like_self(rt, arguments, text);

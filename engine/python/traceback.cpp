@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/python/exception.h"
 #include "engine/python/nodes.h"
 #include "engine/python/runtime.h"
@@ -18,23 +20,37 @@
 
 namespace undumpy::python {
 
+namespace {
+
+TracebackEntry entry_of(const Frame& frame, const std::string& function) {
+  TracebackEntry entry;
+  entry.tree = frame.code.tree;
+  if (frame.at != nullptr) {
+    entry.span = frame.at->span;
+    entry.anchor = frame.at->anchor();
+  }
+  entry.function = function;
+  return entry;
+}
+
+}  // namespace
+
 void note_frame(Frame& frame, Exception& exception) {
   // One entry for each frame, also when the exception is caught and raised again in it.
   if (exception.last_frame == &frame) return;
   exception.last_frame = &frame;
-  TracebackEntry entry;
-  entry.tree = frame.code.tree;
-  if (frame.at != nullptr) entry.span = frame.at->span;
-  entry.function = frame.code.qualified_name;
-  exception.traceback.push_back(std::move(entry));
+  exception.traceback.push_back(entry_of(frame, frame.code.name->text));
+}
+
+void note_comprehension(Frame& frame, const void* comprehension, const char* name,
+                        Exception& exception) {
+  if (exception.last_frame == comprehension) return;
+  exception.last_frame = comprehension;
+  exception.traceback.push_back(entry_of(frame, name));
 }
 
 void note_limit(Frame& frame) {
-  TracebackEntry entry;
-  entry.tree = frame.code.tree;
-  if (frame.at != nullptr) entry.span = frame.at->span;
-  entry.function = frame.code.qualified_name;
-  frame.rt.limit_traceback.push_back(std::move(entry));
+  frame.rt.limit_traceback.push_back(entry_of(frame, frame.code.name->text));
 }
 
 std::string exception_line(Runtime& rt, const Exception& exception) {
@@ -55,26 +71,50 @@ std::string exception_line(Runtime& rt, const Exception& exception) {
   return text.empty() ? name : name + ": " + text;
 }
 
+std::string notes_text(Runtime& rt, const Exception& exception) {
+  auto& noted = const_cast<Exception&>(exception);
+  const Value notes =
+      noted.attributes() != nullptr ? noted.attributes()->get(*rt.intern("__notes__")) : Value();
+  std::string text;
+  if (const auto* list = as<List>(notes))
+    for (const Value& note : list->items)
+      text += (as<Str>(note) != nullptr ? as<Str>(note)->text : repr(rt, note)) + "\n";
+  return text;
+}
+
 namespace {
 
-// The line of the entry and the carets under it; nothing when the whole line is meant.
-std::string source_lines(const Place& place) {
-  const std::string& line = place.source;
-  const std::size_t indent = line.find_first_not_of(" \t\f");
-  if (indent == std::string::npos) return {};
-  const std::size_t end = line.find_last_not_of(" \t\f\r\n") + 1;
-  const std::string text = line.substr(indent, end - indent);
-  std::string shown = "    " + printable(text) + "\n";
-  const std::size_t first = place.column - 1 - std::min(place.column - 1, place.source_column);
-  if (place.column == 0 || first < indent) return shown;
-  std::size_t characters = 0;
-  for (const char c : text) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
-  const std::size_t from = first - indent;
-  const std::size_t length =
-      std::min<std::size_t>(place.length, characters - std::min(from, characters));
-  if (from == 0 && length >= characters) return shown;
-  if (length == 0) return shown;
-  return shown + "    " + std::string(from, ' ') + std::string(length, '^') + "\n";
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// The line of the entry and the carets under it; no carets when the whole line is meant.
+std::string source_lines(const TracebackEntry& entry) {
+  const std::string_view text = entry.tree->text;
+  const std::size_t place = std::min<std::size_t>(entry.span.begin, text.size());
+  const std::size_t line_end = std::min(text.find('\n', place), text.size());
+  const std::size_t before = place == 0 ? std::string_view::npos : text.rfind('\n', place - 1);
+  std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  begin = std::min(text.find_first_not_of(" \t\f", begin), line_end);
+  const std::size_t last = text.find_last_not_of(" \t\f\r\n", line_end - (line_end > 0 ? 1 : 0));
+  const std::size_t end = last == std::string_view::npos || last < begin ? begin : last + 1;
+  if (begin == end) return {};
+  const auto part = [&text](std::size_t from, std::size_t to) {
+    return text.substr(from, to - std::min(from, to));
+  };
+  std::string shown = "    " + printable(part(begin, end)) + "\n";
+  const bool one_line = entry.span.end <= line_end;
+  const std::size_t stop = one_line ? std::min<std::size_t>(entry.span.end, end) : end;
+  const bool anchored = one_line && entry.anchor.end > entry.anchor.begin;
+  if (place < begin || stop <= place) return shown;
+  if (place == begin && stop == end && !anchored) return shown;
+  const std::size_t mark = anchored ? entry.anchor.begin : place;
+  const std::size_t mark_end = anchored ? entry.anchor.end : stop;
+  return shown + "    " + std::string(characters(part(begin, place)), ' ') +
+         std::string(characters(part(place, mark)), '~') +
+         std::string(characters(part(mark, mark_end)), '^') +
+         std::string(characters(part(mark_end, stop)), '~') + "\n";
 }
 
 std::string entries_text(const std::vector<TracebackEntry>& entries) {
@@ -105,7 +145,7 @@ std::string entries_text(const std::vector<TracebackEntry>& entries) {
     }
     const Place place = entry.tree->place(entry.span);
     text += fmt::format("  File \"{}\", line {}, in {}\n", place.file, place.line, entry.function);
-    text += source_lines(place);
+    text += source_lines(entry);
   }
   return text;
 }

@@ -22,6 +22,10 @@ Value compare(Runtime& rt, CompareOperator op, const Value& self, const Value& o
       static_cast<std::size_t>(op) - static_cast<std::size_t>(CompareOperator::Equal);
   if (const Value& method = cls.dunder(dunder_at(Dunder::Eq, offset)))
     return python::call(rt, method, {self, other});
+  if (const Value& cmp = cls.dunder(Dunder::Cmp)) {
+    const Value order = python::call(rt, cmp, {self, other});
+    return order.is_not_implemented() ? order : python::compare(rt, op, order, Value::small(0));
+  }
   if (op != CompareOperator::NotEqual) return {};
   // != is what == says, turned around.
   const Value& method = cls.dunder(Dunder::Eq);
@@ -101,6 +105,14 @@ std::size_t length(Runtime& rt, const Value& method, const Value& self) {
   if (*number < 0) value_error(rt, "__len__() should return >= 0");
   return static_cast<std::size_t>(*number);
 }
+
+CallDepth::CallDepth(Runtime& rt) : rt_(rt) {
+  rt.check_stack();
+  if (++rt.depth <= rt.limits.depth) return;
+  --rt.depth;
+  raise(rt, "RecursionError", "maximum recursion depth exceeded while calling a Python object");
+}
+CallDepth::~CallDepth() { --rt_.depth; }
 
 bool truth(Runtime& rt, const Value& method, const Value& self) {
   const Value result = python::call(rt, method, {self});

@@ -23,6 +23,17 @@ Ref<Iterator> iterate_items(Runtime& rt, const Value& self);
 std::size_t length(Runtime& rt, const Value& method, const Value& self);
 bool truth(Runtime& rt, const Value& method, const Value& self);
 std::size_t hash(Runtime& rt, const Value& method, const Value& self);
+// A DepthGuard, for this header that does not know the Runtime.
+class CallDepth {
+ public:
+  explicit CallDepth(Runtime& rt);
+  ~CallDepth();
+  CallDepth(const CallDepth&) = delete;
+  CallDepth& operator=(const CallDepth&) = delete;
+
+ private:
+  Runtime& rt_;
+};
 // Attribute access with the hooks of the class: __getattribute__, __getattr__, __setattr__ …
 Value find_attribute_with_hooks(Runtime& rt, Object& self, Str* name);
 void set_attribute(Runtime& rt, Object& self, Str* name, const Value& value);
@@ -129,7 +140,10 @@ class UserObject : public Base {
   }
   Value call(Runtime& rt, Arguments& arguments) override {
     const Value& method = this->cls->dunder(Dunder::Call);
-    return method ? call_with_self(rt, method, Value(this), arguments) : Base::call(rt, arguments);
+    if (!method) return Base::call(rt, arguments);
+    // __call__ may be an object that is called in turn.
+    user::CallDepth deeper(rt);
+    return call_with_self(rt, method, Value(this), arguments);
   }
   bool callable() const override {
     return this->cls->dunder(Dunder::Call).present() || Base::callable();
