@@ -11,25 +11,6 @@ namespace undumpy::python {
 
 namespace {
 
-Value ordered(CompareOperator op, std::strong_ordering order) {
-  switch (op) {
-    case CompareOperator::Equal:
-      return Value::boolean(order == 0);
-    case CompareOperator::NotEqual:
-      return Value::boolean(order != 0);
-    case CompareOperator::Less:
-      return Value::boolean(order < 0);
-    case CompareOperator::LessEqual:
-      return Value::boolean(order <= 0);
-    case CompareOperator::Greater:
-      return Value::boolean(order > 0);
-    case CompareOperator::GreaterEqual:
-      return Value::boolean(order >= 0);
-    default:
-      return Value::not_implemented();
-  }
-}
-
 [[noreturn]] void not_ordered(Runtime& rt, const Value& left, const Value& right) {
   type_error(rt, "can't compare {} to {}", type_name(rt, left), type_name(rt, right));
 }

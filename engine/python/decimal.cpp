@@ -120,22 +120,7 @@ Value Decimal::compare(Runtime& rt, CompareOperator op, const Value& other) {
     return Value::boolean(op == CompareOperator::NotEqual);
   }
   const int order = compare_decimals(number, *right);
-  switch (op) {
-    case CompareOperator::Equal:
-      return Value::boolean(order == 0);
-    case CompareOperator::NotEqual:
-      return Value::boolean(order != 0);
-    case CompareOperator::Less:
-      return Value::boolean(order < 0);
-    case CompareOperator::LessEqual:
-      return Value::boolean(order <= 0);
-    case CompareOperator::Greater:
-      return Value::boolean(order > 0);
-    case CompareOperator::GreaterEqual:
-      return Value::boolean(order >= 0);
-    default:
-      return Value::not_implemented();
-  }
+  return ordered(op, order);
 }
 
 Value make_decimal(Runtime& rt, DecimalNumber number) {

@@ -131,6 +131,25 @@ Value compare(Runtime& rt, CompareOperator op, const Value& left, const Value& r
   }
 }
 
+Value ordered(CompareOperator op, int order) {
+  switch (op) {
+    case CompareOperator::Equal:
+      return Value::boolean(order == 0);
+    case CompareOperator::NotEqual:
+      return Value::boolean(order != 0);
+    case CompareOperator::Less:
+      return Value::boolean(order < 0);
+    case CompareOperator::LessEqual:
+      return Value::boolean(order <= 0);
+    case CompareOperator::Greater:
+      return Value::boolean(order > 0);
+    case CompareOperator::GreaterEqual:
+      return Value::boolean(order >= 0);
+    default:
+      return Value::not_implemented();
+  }
+}
+
 bool equal(Runtime& rt, const Value& left, const Value& right) {
   if (left.same(right)) return true;
   if (left.is_small() && right.is_small()) return false;
