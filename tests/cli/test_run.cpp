@@ -130,6 +130,63 @@ TEST(Run, TheClockIsTheOneThatWasGiven) {
   EXPECT_EQ(given.out.substr(0, 11), "2026-11-24\n");
 }
 
+TEST(Run, WhatScriptsImportOfDjangoAndLino) {
+  const Script script(R"(
+from django.conf import settings
+from django.utils import timezone
+from django.core.management import call_command
+from lino.api import dd, rt, _
+from lino.core.utils import resolve_model
+from lino.utils.dpy import DpyLoader, create_mti_child
+import lino.utils.dpy
+import django.db.models
+SITE = settings.SITE
+print(SITE.is_installed('shop'), SITE.is_installed('polls'), dd.is_installed('shop'))
+print(SITE.babelkw('name', en='a', de='b'), settings.USE_TZ)
+Customer = rt.models.shop.Customer
+print(Customer is SITE.models.shop.Customer is resolve_model('shop.Customer'))
+print(SITE.models.cal.EventStates.get_by_value('10'), _('text'))
+call_command('initdb', interactive=False)
+print(timezone.is_naive(timezone.make_naive(timezone.make_aware(timezone.now()))))
+for attempt in (lambda: resolve_model('no.Such')(), lambda: call_command('migrate'),
+                lambda: SITE.models.cal.EventStates.draft):
+    try:
+        attempt()
+    except Exception as e:
+        print(type(e).__name__, e)
+)");
+  const Outcome run = script.run({"--now", "2026-01-02T03:04:05"});
+  ASSERT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(run.out.substr(0, run.out.find("\nrolled back")),
+            "True False True\n{'name': 'a'} False\nTrue\n10 text\nTrue\n"
+            "LookupError no.Such is no model of this database: it has no table no_such\n"
+            "RuntimeError undumpy has no management command 'migrate'\n"
+            "AttributeError there is no table of cal.EventStates, and undumpy knows no choices of "
+            "the application: only get_by_value() works\n");
+  EXPECT_EQ(run.err, "initdb: undumpy empties no database; the target stays as it is\n");
+}
+
+// The loader of Lino's own restore: what fails waits, and is tried again.
+TEST(Run, TheDpyLoaderDefersWhatFails) {
+  const Script script(
+      Models +
+      "from lino.utils.dpy import DpyLoader\n"
+      "loader = DpyLoader(globals())\n"
+      "loader.save([Order(id=20, customer_id=5), None, (Customer(id=5, name='Eve'),)])\n"
+      "print(loader.count_objects)\n"
+      "loader.flush_deferred_objects()\n"
+      "loader.save(Customer(id=5, name='Eva'))\n"
+      "print(loader.count_objects)\n"
+      "loader.finalize()\n");
+  const Outcome run = script.run({"--apply"});
+  EXPECT_EQ(run.status, 1);
+  EXPECT_EQ(run.out.substr(0, 4), "1\n2\n");
+  EXPECT_NE(run.err.find("1 rows could not be saved; the first: Customer object (5): {'id': "
+                         "['Customer with this ID already exists.']"),
+            std::string::npos)
+      << run.err;
+}
+
 struct LimitCase {
   const char* name;
   const char* code;
