@@ -5,6 +5,7 @@
 #include "engine/orm/instance.h"
 #include "engine/orm/values.h"
 #include "engine/python/number.h"
+#include "engine/row.h"
 #include "tests/engine/run_orm.h"
 
 namespace undumpy::test {
@@ -157,7 +158,7 @@ TEST(OrmModels, RowsAreLimited) {
   limits.rows = 3;
   OrmRun run({}, limits);
   EXPECT_EQ(run.program("for i in range(10):\n    Place.objects.create(isocode='X' + str(i))\n"),
-            "LimitExceeded: " + python::LimitExceeded{python::Limit::Rows, 3}.message());
+            "LimitExceeded: " + (python::LimitExceeded{python::Limit::Rows, 3}).message());
 }
 
 TEST(OrmModels, TheWorkOfSqliteCountsAsSteps) {
@@ -186,9 +187,20 @@ TEST(OrmModels, MemoryOfRowsIsCharged) {
 TEST(OrmModels, DeepConditionsEndInAnError) {
   OrmRun run;
   EXPECT_EQ(run.program("from django.db.models import Q\nq = Q(name='x')\n"
-                        "for i in range(200000):\n    q = ~(q & Q(id=i))\n"
+                        "for i in range(100000):\n    q = ~(q & Q(id=i))\n"
                         "Partner.objects.filter(q)\n"),
             "RecursionError: maximum recursion depth exceeded");
+  EXPECT_EQ(run.program("qs = Partner.objects.all()\n"
+                        "for i in range(100000):\n    qs = Partner.objects.filter(pk__in=qs)\n"),
+            "RecursionError: maximum recursion depth exceeded");
+  EXPECT_EQ(
+      run.program("from django.db.models import F\nqs = Partner.objects.all()\n"
+                  "for i in range(100000):\n    qs = qs.annotate(x=F('x' if i else 'id') + 1)\n"),
+      "RecursionError: maximum recursion depth exceeded");
+  EXPECT_EQ(run.program("qs = Partner.objects.filter(pk=1)\n"
+                        "for i in range(500):\n    qs = qs | Partner.objects.filter(pk=i)\n"
+                        "print(qs.count())\n"),
+            "7\n");
 }
 
 TEST(OrmModels, BeforeEveryStatement) {
