@@ -97,12 +97,13 @@ std::uint64_t execute(Session& session, const std::string& sql,
 Savepoint::Savepoint(Session& session)
     : session_(session),
       name_(fmt::format("undumpy_{}", ++session.savepoints)),
-      before_(session.changes) {
+      before_(session.changes),
+      alive_(session.alive) {
   execute_plain("SAVEPOINT " + name_);
 }
 
 Savepoint::~Savepoint() {
-  if (!open_) return;
+  if (!open_ || alive_.expired()) return;
   --session_.savepoints;
   sqlite3* handle = session_.database->handle();
   sqlite3_exec(handle, ("ROLLBACK TO " + name_).c_str(), nullptr, nullptr, nullptr);

@@ -43,9 +43,25 @@ void add_group_columns(const WhereRef& where, std::vector<ExprRef>& out) {
   for (const WhereRef& each : where->children) add_group_columns(each, out);
 }
 
+void measure(Expr& expr) {
+  expr.depth = 0;
+  for (const ExprRef& each : expr.arguments) expr.depth = std::max(expr.depth, each->depth + 1);
+  if (expr.filter) expr.depth = std::max(expr.depth, expr.filter->depth + 1);
+  if (expr.subquery) expr.depth = std::max(expr.depth, expr.subquery->where->depth + 1);
+}
+
+void measure(Where& where) {
+  where.depth = 0;
+  for (const WhereRef& each : where.children) where.depth = std::max(where.depth, each->depth + 1);
+  for (const ExprRef& each : {where.left, where.right, where.end})
+    if (each) where.depth = std::max(where.depth, each->depth + 1);
+  if (where.subquery) where.depth = std::max(where.depth, where.subquery->where->depth + 1);
+}
+
 WhereRef where_all(std::vector<WhereRef> children) {
   auto where = std::make_shared<Where>();
   where->children = std::move(children);
+  measure(*where);
   return where;
 }
 

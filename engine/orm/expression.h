@@ -36,13 +36,13 @@ struct Expr {
   int alias = 0;
   bool outer = false;
   bool distinct = false;
-  bool average_of_decimals = false;
   Parameter parameter{};
   std::string text{};
   std::vector<ExprRef> arguments{};
   WhereRef filter{};
   std::shared_ptr<const Query> subquery{};
   std::string problem{};  // why its type is not known
+  int depth = 0;
 
   [[nodiscard]] bool contains_aggregate() const;
   // Numbers in SQLite whose comparisons with text need a cast.
@@ -59,7 +59,6 @@ struct Where {
   enum class Kind : std::uint8_t {
     All,      // every child; none: everything
     Any,      // some child
-    Nothing,  // no row
     Compare,  // left text right
     Like,     // left LIKE right, `text` the pattern: "%?%", "?%", "%?", "?"
     Regexp,   // `text`: "" or "(?i)"
@@ -76,12 +75,19 @@ struct Where {
   std::string text{};
   std::vector<Parameter> parameters{};
   std::shared_ptr<const Query> subquery{};
+  int depth = 0;
 
   [[nodiscard]] bool contains_aggregate() const;
   [[nodiscard]] bool is_everything() const {
     return kind == Kind::All && children.empty() && !negated;
   }
 };
+
+// How deep conditions and expressions may be nested: SQLite takes 1000.
+constexpr int DeepestExpression = 800;
+// Sets the depth from what the node holds.
+void measure(Expr& expr);
+void measure(Where& where);
 
 WhereRef where_all(std::vector<WhereRef> children);
 WhereRef where_null(const ExprRef& left, bool null);

@@ -77,6 +77,7 @@ class FilterBuilder {
     Built result;
     result.needed = votes.apply(query_);
     // Nothing demanded: everything is let through, negated or not.
+    measure(*where);
     if (!where->children.empty()) result.where = where;
     return result;
   }
@@ -268,11 +269,13 @@ class FilterBuilder {
     auto exists = std::make_shared<Where>();
     exists->kind = Where::Kind::Exists;
     exists->subquery = inner;
+    measure(*exists);
     built.where = exists;
     if (may_be_null) {
       auto either = std::make_shared<Where>();
       either->kind = Where::Kind::Any;
       either->children = {exists, where_null(column_of(*outside.target, outside.alias), true)};
+      measure(*either);
       built.where = either;
     }
     return built;
@@ -304,6 +307,8 @@ class FilterBuilder {
 
 void Query::add_where(const WhereRef& clause) {
   if (!clause || clause->is_everything()) return;
+  if (clause->depth > DeepestExpression)
+    python::raise(model->session->rt, "RecursionError", "maximum recursion depth exceeded");
   std::vector<WhereRef> children;
   if (where->kind == Where::Kind::All && !where->negated)
     children = where->children;
@@ -361,8 +366,16 @@ void Query::combine(const Query& other, bool conjunction) {
   } else {
     auto either = std::make_shared<Where>();
     either->kind = Where::Kind::Any;
-    either->children = {where, theirs};
-    where = where_all({either});
+    // a | b | c is one list.
+    const Where* first = where->children.size() == 1 ? where->children[0].get() : nullptr;
+    if (first != nullptr && first->kind == Where::Kind::Any && !first->negated)
+      either->children = first->children;
+    else
+      either->children.push_back(where);
+    either->children.push_back(theirs);
+    measure(*either);
+    where = where_all({});
+    add_where(either);
   }
   if (!other.order_by.empty()) order_by = other.order_by;
 }

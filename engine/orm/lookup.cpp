@@ -116,12 +116,8 @@ namespace {
 // Builds one condition; the left side, what it is compared with, and how.
 class ConditionMaker {
  public:
-  ConditionMaker(Session& session, ExprRef left, const Field* relation, std::string lookup)
-      : session_(session),
-        rt_(session.rt),
-        left_(std::move(left)),
-        relation_(relation),
-        lookup_(std::move(lookup)) {}
+  ConditionMaker(Session& session, ExprRef left, std::string lookup)
+      : session_(session), rt_(session.rt), left_(std::move(left)), lookup_(std::move(lookup)) {}
 
   Condition make(const Operand& right) {
     if (lookup_ == "isnull") return null_test(python::truth(rt_, right.value));
@@ -233,6 +229,7 @@ class ConditionMaker {
     auto where = leaf(Where::Kind::In);
     if (right.query) {
       where->subquery = right.query;
+      measure(*where);
       return {where};
     }
     std::set<Parameter> seen;
@@ -261,7 +258,6 @@ class ConditionMaker {
   Session& session_;
   Runtime& rt_;
   ExprRef left_;
-  const Field* relation_;
   std::string lookup_;
 };
 
@@ -286,7 +282,7 @@ Condition make_condition(Session& session, ExprRef left, const Field* relation,
     left = transformed(session, left, {lookup});
     lookup = "exact";
   }
-  return ConditionMaker(session, left, relation, lookup).make(right);
+  return ConditionMaker(session, left, lookup).make(right);
 }
 
 }  // namespace undumpy::orm

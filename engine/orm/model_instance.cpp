@@ -8,6 +8,7 @@
 #include "engine/orm/queryset.h"
 #include "engine/orm/session.h"
 #include "engine/orm/unresolved.h"
+#include "engine/orm/validation_error.h"
 
 namespace undumpy::orm {
 
@@ -319,8 +320,9 @@ Value call_create_mti_child(Runtime& rt, python::Arguments& arguments) {
   const Field* link = child.link_to_parent();
   if (link == nullptr && any) link = child.key();
   if (child.table != nullptr && (link == nullptr || (!any && !child.inherits(parent))))
-    fail(rt, child.session->errors.validation_error, "A {} cannot be parent for a {}", parent.name,
-         child.name);
+    raise_error(make_validation_error(
+        rt, child.session->errors.validation_error,
+        fmt::format("A {} cannot be parent for a {}", parent.name, child.name), "invalid", {}));
   const Ref<Instance> instance(new Instance(child));
   instance->mti_child = true;
   instance->mti_parent = parent.full_name;

@@ -101,11 +101,18 @@ class Resolver {
     return query_.resolve_name(name, reuse_, allow_joins_);
   }
 
+  void check_depth(Expr& expr) {
+    measure(expr);
+    if (expr.depth > DeepestExpression)
+      python::raise(session_.rt, "RecursionError", "maximum recursion depth exceeded");
+  }
+
   ExprRef arithmetic(const ExpressionObject& object) {
     auto expr = std::make_shared<Expr>();
     expr->kind = Expr::Kind::Arithmetic;
     expr->text = object.name;
     for (const Value& each : object.arguments) expr->arguments.push_back(resolve(each, false));
+    check_depth(*expr);
     const ExprRef& left = expr->arguments[0];
     const ExprRef& right = expr->arguments[1];
     expr->type = combined_kind(left->type, right->type);
@@ -143,6 +150,7 @@ class Resolver {
       expr->arguments.push_back(argument);
     }
     if (object.filter) expr->filter = build_aggregate_filter(query_, object.filter);
+    check_depth(*expr);
     return expr;
   }
 
@@ -151,6 +159,7 @@ class Resolver {
     expr->kind = Expr::Kind::Function;
     expr->text = object.name;
     for (const Value& each : object.arguments) expr->arguments.push_back(resolve(each, true));
+    check_depth(*expr);
     expr->type = object.name == "Length"                             ? ColumnKind::Integer
                  : object.name == "Coalesce" || object.name == "Abs" ? expr->arguments[0]->type
                                                                      : ColumnKind::Text;

@@ -64,6 +64,8 @@ class Session {
   std::uint64_t rows_left;
   std::exception_ptr pending;  // thrown by a function that SQLite called
   int savepoints = 0;          // open ones of ours
+  // Ends with the session: objects of a program that outlive it ask this.
+  const std::shared_ptr<bool> alive = std::make_shared<bool>(true);
 
   // Classes of the program-visible objects.
   struct Classes {
@@ -131,6 +133,7 @@ class Savepoint {
   Session& session_;
   std::string name_;
   std::map<std::string, TableChanges> before_;
+  std::weak_ptr<bool> alive_;
   bool open_ = true;
 };
 

@@ -285,9 +285,6 @@ void SqlWriter::conditions(const Where& where) {
 
 void SqlWriter::leaf(const Where& where) {
   switch (where.kind) {
-    case Where::Kind::Nothing:
-      sql += '0';
-      return;
     case Where::Kind::Exists:
       sql += "EXISTS(";
       {

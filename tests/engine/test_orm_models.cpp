@@ -5,6 +5,7 @@
 #include "engine/orm/instance.h"
 #include "engine/orm/values.h"
 #include "engine/python/number.h"
+#include "engine/row.h"
 #include "tests/engine/run_orm.h"
 
 namespace undumpy::test {
@@ -157,7 +158,7 @@ TEST(OrmModels, RowsAreLimited) {
   limits.rows = 3;
   OrmRun run({}, limits);
   EXPECT_EQ(run.program("for i in range(10):\n    Place.objects.create(isocode='X' + str(i))\n"),
-            "LimitExceeded: " + python::LimitExceeded{python::Limit::Rows, 3}.message());
+            "LimitExceeded: " + (python::LimitExceeded{python::Limit::Rows, 3}).message());
 }
 
 TEST(OrmModels, TheWorkOfSqliteCountsAsSteps) {
@@ -186,9 +187,20 @@ TEST(OrmModels, MemoryOfRowsIsCharged) {
 TEST(OrmModels, DeepConditionsEndInAnError) {
   OrmRun run;
   EXPECT_EQ(run.program("from django.db.models import Q\nq = Q(name='x')\n"
-                        "for i in range(200000):\n    q = ~(q & Q(id=i))\n"
+                        "for i in range(100000):\n    q = ~(q & Q(id=i))\n"
                         "Partner.objects.filter(q)\n"),
             "RecursionError: maximum recursion depth exceeded");
+  EXPECT_EQ(run.program("qs = Partner.objects.all()\n"
+                        "for i in range(100000):\n    qs = Partner.objects.filter(pk__in=qs)\n"),
+            "RecursionError: maximum recursion depth exceeded");
+  EXPECT_EQ(
+      run.program("from django.db.models import F\nqs = Partner.objects.all()\n"
+                  "for i in range(100000):\n    qs = qs.annotate(x=F('x' if i else 'id') + 1)\n"),
+      "RecursionError: maximum recursion depth exceeded");
+  EXPECT_EQ(run.program("qs = Partner.objects.filter(pk=1)\n"
+                        "for i in range(500):\n    qs = qs | Partner.objects.filter(pk=i)\n"
+                        "print(qs.count())\n"),
+            "7\n");
 }
 
 TEST(OrmModels, BeforeEveryStatement) {
@@ -321,6 +333,35 @@ except ValueError as e:
 print(change(False), change.__name__)
 )"),
             "no Arens\nChanged change\n");
+}
+
+TEST(OrmModels, RegularExpressionsAreThoseOfTheInterpreter) {
+  OrmRun run;
+  const std::string found = run.program(
+      "print([p.pk for p in Partner.objects.filter(name__regex='^[AB].*s$')"
+      ".order_by('pk')],\n    Partner.objects.filter(email__iregex='^e.*com$').count())\n");
+  if (python::find_module("re") != nullptr)
+    EXPECT_EQ(found, "[101] 1\n");
+  else
+    EXPECT_TRUE(found.starts_with("NotImplementedError: __regex needs the module re")) << found;
+}
+
+// The program goes on to exist until the interpreter ends, after the models.
+TEST(OrmModels, AbandonedTransactionsAndRowsAreHarmless) {
+  OrmRun run;
+  EXPECT_EQ(run.program(R"(
+from django.db import transaction
+def paused():
+    with transaction.atomic():
+        Partner.objects.filter(pk=101).update(name='Changed')
+        yield
+running = paused()
+next(running)
+rows = Partner.objects.iterator()
+next(rows)
+kept = [Person.objects.get(pk=101), Partner.objects.filter(name='x'), Partner._meta.pk]
+)"),
+            "");
 }
 
 }  // namespace
