@@ -231,7 +231,7 @@ Value math_isqrt(Runtime& rt, Arguments& a) {
 Value math_factorial(Runtime& rt, Arguments& a) {
   const Integer number = whole_argument(rt, a[0]);
   if (number < 0) value_error(rt, "factorial() not defined for negative values");
-  if (number > 20000) throw LimitExceeded{Limit::Steps, rt.limits.steps};
+  if (number > 20000) rt.steps_exhausted();
   Integer result = 1;
   for (int i = 2; i <= static_cast<int>(number); ++i) {
     rt.step();
@@ -250,7 +250,7 @@ Value arrangements(Runtime& rt, Arguments& a) {
   if (chosen > n) return Value::small(0);
   const Integer other = n - chosen;
   const Integer k = Combinations && other < chosen ? other : chosen;
-  if (k > 100000) throw LimitExceeded{Limit::Steps, rt.limits.steps};
+  if (k > 100000) rt.steps_exhausted();
   Integer result = 1;
   for (Integer i = 0; i < k; ++i) {
     rt.steps(1 + (result == 0 ? 0 : msb(result) / 64));

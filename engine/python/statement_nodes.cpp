@@ -100,11 +100,11 @@ Flow WhileNode::run(Frame& frame) const {
 Flow ForNode::run(Frame& frame) const {
   Runtime& rt = frame.rt;
   const Value source = iterable->evaluate(frame);
-  frame.at = iterable.get();
+  frame.at = this;
   const Ref<Iterator> iterator = iterate(rt, source);
   Value item;
   while (true) {
-    frame.at = iterable.get();
+    frame.at = this;
     if (!iterator->next(rt, item)) return run_all(otherwise, frame);
     rt.step();
     frame.at = target.get();
@@ -204,7 +204,7 @@ Flow WithNode::run_item(Frame& frame, std::size_t i) const {
   Runtime& rt = frame.rt;
   const Item& item = items[i];
   const Value manager = item.context->evaluate(frame);
-  frame.at = item.context.get();
+  frame.at = this;
   Class& cls = *type_of(rt, manager);
   const auto special = [&](const char* name) {
     const Value method = cls.lookup(rt.intern(name));
@@ -227,7 +227,7 @@ Flow WithNode::run_item(Frame& frame, std::size_t i) const {
   }
   Value result = std::move(frame.result);
   frame.result = Value();
-  frame.at = item.context.get();
+  frame.at = this;
   if (!pending) {
     call(rt, exit, {Value::none(), Value::none(), Value::none()});
   } else {
@@ -271,7 +271,7 @@ Flow AssertNode::run(Frame& frame) const {
   if (truth(frame.rt, value)) return Flow::Next;
   std::vector<Value> arguments;
   if (message) arguments.push_back(message->evaluate(frame));
-  frame.at = this;
+  frame.at = test.get();
   raise(frame.rt, exception_class(frame.rt, "AssertionError"), std::move(arguments));
 }
 
@@ -312,7 +312,9 @@ Flow ImportFromNode::run(Frame& frame) const {
                                    : rt.host.import_module(rt, module + "." + name.name->text))
         value = nested;
     }
-    if (!value) import_error(rt, "cannot import name '{}' from '{}'", name.name->text, module);
+    if (!value)
+      import_error(rt, "cannot import name '{}' from '{}' (unknown location)", name.name->text,
+                   module);
     name.target->assign(frame, std::move(value));
   }
   return Flow::Next;
