@@ -9,6 +9,8 @@
 #include <tree_sitter/api.h>
 
 #include <new>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +26,9 @@ struct Child {
   std::string_view field;  // empty when it has none
   bool named;
 };
+
+// The tree, or nullptr when the time was up (python.cpp). Belongs to the caller.
+TSTree* parse_in_time(const std::string& text);
 
 class Bridge {
  public:
@@ -75,6 +80,7 @@ class Bridge {
   const Statement* decorated(TSNode node);
   const Statement* unsupported_statement(TSNode node, std::string_view what);
   const Statement* error_statement(TSNode node);
+  std::optional<TSNode> error_in_head(TSNode node);
   syntax::Block block(TSNode node);
   syntax::Block block_of(const Child* child);
   syntax::Block else_block(const Child* clause);
@@ -126,6 +132,7 @@ class Bridge {
   syntax::FString::Part interpolation(TSNode node);
   syntax::FString::Part aligned_field(TSNode node, TSNode named);
   const syntax::FString* format_specifier(TSNode node);
+  const Expression* backquote(TSNode node);
   [[nodiscard]] bool is_fstring(TSNode node) const;
 
   void report(TSNode node, std::string name, std::string message);

@@ -39,6 +39,12 @@ void Bridge::statement(TSNode node, std::vector<const Statement*>& out) {
     out.push_back(error_statement(node));
     return;
   }
+  // In a program, an error in the head of a compound statement makes it mean something else.
+  if (options_.whole_program && ts_node_has_error(node))
+    if (const std::optional<TSNode> error = error_in_head(node)) {
+      out.push_back(error_statement(*error));
+      return;
+    }
   const bool outermost = depth_ == 0;
   ++depth_;
   const Statement* result =
@@ -50,6 +56,18 @@ void Bridge::statement(TSNode node, std::vector<const Statement*>& out) {
     result = make<ErrorStatement>(node);
   }
   out.push_back(result);
+}
+
+// The first part with an error that is in none of the statement's blocks.
+std::optional<TSNode> Bridge::error_in_head(TSNode node) {
+  for (const Child& child : children(node)) {
+    if (child.type == "block" || !(ts_node_has_error(child.node) || ts_node_is_missing(child.node)))
+      continue;
+    if (child.type == "ERROR" || ts_node_is_missing(child.node)) return child.node;
+    if (!child.type.ends_with("_clause") && !is_compound(child.type)) return child.node;
+    if (const auto inner = error_in_head(child.node)) return inner;
+  }
+  return std::nullopt;
 }
 
 syntax::Block Bridge::block(TSNode node) {
@@ -371,6 +389,8 @@ const syntax::Statement* Bridge::function(TSNode node, Expressions decorators) {
   const Child* name = find(items, "name");
   const Child* list = find(items, "parameters");
   if (has_token(items, "async")) return unsupported_statement(node, "async");
+  if (find(items, "type_parameters") != nullptr)
+    return unsupported_statement(node, "type parameters");
   if (name == nullptr || list == nullptr || ts_node_has_error(list->node))
     return error_statement(node);
   auto* result = make<FunctionDef>(node);
@@ -396,6 +416,8 @@ const syntax::Statement* Bridge::class_definition(TSNode node, Expressions decor
   const Children items = children(node);
   const Child* name = find(items, "name");
   if (name == nullptr) return error_statement(node);
+  if (find(items, "type_parameters") != nullptr)
+    return unsupported_statement(node, "type parameters");
   auto* result = make<ClassDef>(node);
   result->name = text(name->node);
   result->name_span = span(name->node);

@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "parser/bridge.h"
 #include "parser/literal.h"
 
@@ -28,7 +30,28 @@ bool Bridge::is_fstring(TSNode node) const {
   return prefix_of(text(node)).find_first_of("fF") != std::string_view::npos;
 }
 
+// `x` of Python 2 is repr(x). tree-sitter takes it for a text: what is in it is parsed on its own,
+// at the place that it has.
+const syntax::Expression* Bridge::backquote(TSNode node) {
+  tree_.python2 = true;
+  std::string inner(ts_node_start_byte(node), '\n');
+  inner += "(" + std::string(text(node).substr(1, text(node).size() - 2)) + ")";
+  const std::unique_ptr<TSTree, void (*)(TSTree*)> parsed(parse_in_time(inner), ts_tree_delete);
+  if (parsed == nullptr || ts_node_has_error(ts_tree_root_node(parsed.get()))) {
+    invalid_literal(node, "what stands in the backquotes is no expression");
+    return unsupported(node, "backquotes");
+  }
+  auto* result = make<syntax::Backquote>(node);
+  TSNode at = ts_tree_root_node(parsed.get());
+  while (std::string_view(ts_node_type(at)) != "parenthesized_expression" &&
+         ts_node_named_child_count(at) == 1)
+    at = ts_node_named_child(at, 0);
+  result->value = expression(at);
+  return result;
+}
+
 const syntax::Expression* Bridge::string(TSNode node) {
+  if (text(node).starts_with('`')) return backquote(node);
   if (is_fstring(node)) {
     std::vector<FString::Part> parts;
     add_string_parts(node, parts);

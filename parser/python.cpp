@@ -28,7 +28,8 @@ TSParser* thread_parser() {
   return parser.get();
 }
 
-// The tree, or nullptr when the time was up.
+}  // namespace
+
 TSTree* parse_in_time(const std::string& text) {
   using Clock = std::chrono::steady_clock;
   Clock::time_point deadline = Clock::now() + MaxParseTime * (1 + text.size() / (1024 * 1024));
@@ -50,6 +51,8 @@ TSTree* parse_in_time(const std::string& text) {
   if (tree == nullptr) ts_parser_reset(parser);
   return tree;
 }
+
+namespace {
 
 // The offset of the first bracket that nests too deeply, or npos. tree-sitter's error recovery
 // takes long on such text, and nobody writes it: it is not even shown to it. Brackets in strings

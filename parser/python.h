@@ -33,6 +33,9 @@ struct PythonOptions {
   std::uint32_t first_line = 1;
   // Literals without prefix are byte strings (Python 2 without unicode_literals: before S9).
   bool plain_strings_are_bytes = false;
+  // The text is to be run: an error in the head of a compound statement spoils all of it. Without
+  // it the blocks of such a statement are still read.
+  bool whole_program = false;
 };
 
 // `text` must be valid UTF-8 (see parser/encoding.h); '\r\n' and '\n' end lines.

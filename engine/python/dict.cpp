@@ -44,7 +44,8 @@ Value Dict::compare(Runtime& rt, CompareOperator op, const Value& other) {
     rt.step();
     const Value value = entry->value;
     const auto* twin = keep->table.find(rt, entry->key, entry->hash);
-    same = twin != nullptr && equal(rt, value, twin->value);
+    const Value theirs = twin != nullptr ? twin->value : Value();
+    same = theirs.present() && equal(rt, value, theirs);
   }
   return Value::boolean(same == (op == CompareOperator::Equal));
 }
@@ -184,7 +185,8 @@ bool DictView::contains(Runtime& rt, const Value& item) {
   const auto* pair = as<Tuple>(item);
   if (pair == nullptr || pair->items.size() != 2) return false;
   const auto* entry = dict->table.find(rt, pair->items[0]);
-  return entry != nullptr && equal(rt, entry->value, pair->items[1]);
+  const Value value = entry != nullptr ? entry->value : Value();
+  return value.present() && equal(rt, value, pair->items[1]);
 }
 
 namespace {

@@ -117,6 +117,8 @@ void raise_value(Runtime& rt, const Value& value, const Value& cause) {
     exception->cause = reason.is_none() ? Value() : reason;
     exception->suppress_context = true;
   }
+  // Raised again, it gets another entry of this frame.
+  exception->last_frame = nullptr;
   throw_new(rt, exception);
 }
 

@@ -137,6 +137,7 @@ std::string unicode_error_text(Runtime& rt, const Exception& exception,
 }  // namespace
 
 std::string Exception::str(Runtime& rt) {
+  const Value keep = args;  // what is shown may set it
   const auto& items = as<Tuple>(args)->items;
   if (items.empty()) return "";
   if (items.size() == 1)

@@ -114,7 +114,7 @@ Value SliceNode::evaluate(Frame& frame) const {
 Value CallNode::find_callee(Frame& frame, Value& self) const {
   if (!method) return function->evaluate(frame);
   Value value = object->evaluate(frame);
-  frame.at = this;
+  frame.at = attribute.get();
   Runtime& rt = frame.rt;
   // A method of a plain object: called with self in front, without a BoundMethod.
   Class* cls = type_of(rt, value);

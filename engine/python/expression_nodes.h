@@ -93,7 +93,7 @@ struct CallNode final : ExpressionNode {
   Expression function;  // of a plain call
   Expression object;    // of object.method(…)
   Str* method = nullptr;
-  syntax::Span method_span{};
+  std::unique_ptr<Node> attribute;  // object.method, for tracebacks
   std::vector<Argument> arguments;  // in order of the source
   // Of a call without * and **: positional ones stand first.
   std::uint32_t positional = 0;

@@ -276,7 +276,6 @@ Value run_frame(Frame& frame) {
     note_frame(frame, *raised.exception);
     throw;
   } catch (LimitExceeded&) {
-    rt.stopping = true;
     note_limit(frame);
     throw;
   }

@@ -11,10 +11,6 @@
 #include "engine/python/nodes.h"
 #include "engine/python/runtime.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/common_interface_defs.h>
-#endif
-
 namespace undumpy::python {
 
 namespace {
@@ -45,12 +41,12 @@ class StackPool {
     }
     void* stack = mmap(nullptr, size, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
-    if (stack == MAP_FAILED) throw LimitExceeded{Limit::Memory, Heap::current().limit()};
+    if (stack == MAP_FAILED) Heap::current().exceeded();
     // A page that traps, should all checks fail.
     if (mprotect(stack, static_cast<std::size_t>(sysconf(_SC_PAGESIZE)), PROT_NONE) == 0)
       return stack;
     munmap(stack, size);
-    throw LimitExceeded{Limit::Memory, Heap::current().limit()};
+    Heap::current().exceeded();
   }
   void give(void* stack, std::size_t size) {
     constexpr std::size_t Kept = 64;
@@ -98,7 +94,7 @@ Generator::Generator(Runtime& rt, Function& generator_function)
 
 // A paused generator that nobody needs any more runs its finally blocks, as in Python.
 Generator::~Generator() {
-  if (state_ != State::Paused || Heap::current().ending || rt_.stopping) return;
+  if (state_ != State::Paused || Heap::current().ending || Heap::current().stopping) return;
   ++references;  // it is alive until they have run
   try {
     close(rt_);

@@ -32,6 +32,8 @@ HashTable::Entry* HashTable::find(Runtime& rt, const Value& key) {
 
 HashTable::Entry* HashTable::find(Runtime& rt, const Value& key, std::size_t hash) {
   if (index_.empty()) return nullptr;
+  // __eq__ of the program may change any table, that which `key` lies in, too.
+  Value wanted;
   while (true) {
     const std::size_t mask = index_.size() - 1;
     const std::size_t size_before = entries_.size();
@@ -45,9 +47,10 @@ HashTable::Entry* HashTable::find(Runtime& rt, const Value& key, std::size_t has
       if (slot == Gone) continue;
       Entry& entry = entries_[slot];
       if (entry.hash != hash) continue;
-      if (entry.key.same(key)) return &entry;
+      if (!wanted) wanted = key;
+      if (entry.key.same(wanted)) return &entry;
       const Value candidate = entry.key;
-      const bool found = equal(rt, candidate, key);
+      const bool found = equal(rt, candidate, wanted);
       // __eq__ of the program may have changed the table: then look again.
       if (entries_.size() != size_before || slot >= entries_.size() ||
           !entries_[slot].key.same(candidate)) {

@@ -23,6 +23,11 @@ Heap::~Heap() {
   current_ = outer_;
 }
 
+void Heap::exceeded() {
+  stopping = true;
+  throw LimitExceeded{Limit::Memory, limit_};
+}
+
 void Heap::destroy(Object* object) noexcept {
   constexpr int MaxDepth = 32;
   if (depth_ >= MaxDepth) {

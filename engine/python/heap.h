@@ -27,13 +27,15 @@ class Heap {
 
   // Throws LimitExceeded when more than the limit would be in use.
   void charge(std::size_t bytes) {
-    if (bytes > limit_ - used_) throw LimitExceeded{Limit::Memory, limit_};
+    if (bytes > limit_ - used_) exceeded();
     used_ += bytes;
   }
   // Throws as charge() does, but takes nothing: for what will be charged when it is made.
-  void require(std::size_t bytes) const {
-    if (bytes > limit_ - used_) throw LimitExceeded{Limit::Memory, limit_};
+  void require(std::size_t bytes) {
+    if (bytes > limit_ - used_) exceeded();
   }
+  // Stops the program: it needs more than there is.
+  [[noreturn]] void exceeded();
   void release(std::size_t bytes) noexcept { used_ -= bytes < used_ ? bytes : used_; }
   [[nodiscard]] std::uint64_t limit() const { return limit_; }
   [[nodiscard]] std::uint64_t used() const { return used_; }
@@ -48,6 +50,8 @@ class Heap {
   Class* tuple_class = nullptr;
   // The interpreter is going down: nothing of the program runs any more.
   bool ending = false;
+  // A limit was exceeded: nothing of the program runs any more until it has ended.
+  bool stopping = false;
 
  private:
   friend class TrackedObject;

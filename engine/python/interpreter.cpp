@@ -12,7 +12,7 @@ Interpreter::Interpreter(const Limits& limits, Host& host)
 std::shared_ptr<const Program> load_program(Runtime& rt, const std::string& file,
                                             const std::string& text, const ResolveOptions& options,
                                             DiagnosticSink& problems) {
-  std::shared_ptr<SyntaxTree> tree = parse_python(file, text, {}, problems);
+  std::shared_ptr<SyntaxTree> tree = parse_python(file, text, {.whole_program = true}, problems);
   return Program::resolve(rt, std::move(tree), options, problems);
 }
 
@@ -75,7 +75,7 @@ ProgramResult Interpreter::guard(const std::function<void()>& work, const std::s
   }
   rt.frame = outer_frame;
   rt.depth = outer_depth;
-  rt.stopping = false;
+  rt.heap.stopping = false;
   rt.handling = outer_handling;
   if (!raised) return result;
   if (raised->cls->derives_from(*exception_class(rt, "SystemExit"))) {
@@ -83,10 +83,11 @@ ProgramResult Interpreter::guard(const std::function<void()>& work, const std::s
     result.error = raised->cls->name;
     if (arguments.empty() || arguments[0].is_none()) return result;
     result.error = exception_line(rt, *raised);
+    result.error_line = line_in(raised->traceback);
     const auto code = is_integer(arguments[0]) ? int64_of(arguments[0]) : std::nullopt;
     result.exit_code = code ? static_cast<int>(*code & 255) : 1;
     result.ok = result.exit_code == 0;
-    if (!code) result.traceback = str(rt, arguments[0]) + "\n";
+    if (!code) result.traceback = result.error.substr(raised->cls->name.size() + 2) + "\n";
     return result;
   }
   result.ok = false;

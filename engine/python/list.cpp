@@ -34,8 +34,18 @@ std::string repr_items(Runtime& rt, Object& self, const std::vector<Value>& item
   return text + close;
 }
 
+// __index__ of the program may change the list that the bounds are for.
+Slice::Bounds stable_bounds(Runtime& rt, const Slice& slice, const std::vector<Value>& items) {
+  while (true) {
+    rt.step();
+    const std::size_t size = items.size();
+    const Slice::Bounds bounds = slice.bounds(rt, size);
+    if (items.size() == size) return bounds;
+  }
+}
+
 std::vector<Value> sliced(Runtime& rt, const std::vector<Value>& items, const Slice& slice) {
-  const auto bounds = slice.bounds(rt, items.size());
+  const auto bounds = stable_bounds(rt, slice, items);
   rt.heap.require(bounds.count * sizeof(Value));
   rt.steps(bounds.count / 16);
   std::vector<Value> values;
@@ -51,7 +61,7 @@ std::vector<Value> repeated(Runtime& rt, const std::vector<Value>& items, const 
   std::size_t total = 0;
   if (__builtin_mul_overflow(items.size(), static_cast<std::size_t>(count), &total) ||
       total > SIZE_MAX / sizeof(Value) / 2)
-    throw LimitExceeded{Limit::Memory, rt.limits.memory};
+    rt.heap.exceeded();
   rt.heap.require(total * sizeof(Value));
   rt.steps(total / 16);
   std::vector<Value> values;
@@ -97,7 +107,24 @@ std::size_t List::hash(Runtime& rt) {
 
 Value List::compare(Runtime& rt, CompareOperator op, const Value& other) {
   const auto* list = as<List>(other);
-  return list != nullptr ? compare_items(rt, op, items, list->items) : Value::not_implemented();
+  if (list == nullptr) return Value::not_implemented();
+  const Value keep = other;
+  if (items.size() != list->items.size()) {
+    if (op == CompareOperator::Equal) return Value::boolean(false);
+    if (op == CompareOperator::NotEqual) return Value::boolean(true);
+  }
+  // __eq__ of the items may change both lists.
+  for (std::size_t i = 0; i < items.size() && i < list->items.size(); ++i) {
+    rt.step();
+    const Value left = items[i];
+    const Value right = list->items[i];
+    if (equal(rt, left, right)) continue;
+    if (op == CompareOperator::Equal) return Value::boolean(false);
+    if (op == CompareOperator::NotEqual) return Value::boolean(true);
+    return python::compare(rt, op, left, right);
+  }
+  return python::compare(rt, op, Value::small(static_cast<std::int64_t>(items.size())),
+                         Value::small(static_cast<std::int64_t>(list->items.size())));
 }
 
 Value List::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
@@ -142,7 +169,9 @@ Ref<Iterator> List::iterate(Runtime& rt) {
 
 Value List::get_item(Runtime& rt, const Value& key) {
   if (const auto* slice = as<Slice>(key)) return make_list(rt, sliced(rt, items, *slice));
-  return items[position_of(rt, key, items.size(), "list")];
+  // __index__ comes first: it may change the list.
+  const Value index = is_index(key) ? make_int(rt, to_index(rt, key)) : key;
+  return items[position_of(rt, index, items.size(), "list")];
 }
 
 void List::set_item(Runtime& rt, const Value& key, const Value& value) {
@@ -163,7 +192,7 @@ void List::set_item(Runtime& rt, const Value& key, const Value& value) {
   }
   if (!is_iterable(rt, value)) type_error(rt, "can only assign an iterable");
   std::vector<Value> values = to_vector(rt, value);
-  const auto bounds = slice->bounds(rt, items.size());
+  const auto bounds = stable_bounds(rt, *slice, items);
   if (bounds.step == 1) {
     const auto first = items.begin() + bounds.start;
     const auto last = first + static_cast<std::ptrdiff_t>(bounds.count);
@@ -193,7 +222,7 @@ void List::delete_item(Runtime& rt, const Value& key) {
     items.erase(items.begin() + at);
     return;
   }
-  const auto bounds = slice->bounds(rt, items.size());
+  const auto bounds = stable_bounds(rt, *slice, items);
   std::vector<bool> gone(items.size());
   for (std::size_t i = 0; i < bounds.count; ++i)
     gone[static_cast<std::size_t>(bounds.start + static_cast<std::int64_t>(i) * bounds.step)] =
@@ -293,8 +322,8 @@ Value list_extend(Runtime& rt, Arguments& arguments) {
 
 Value list_insert(Runtime& rt, Arguments& arguments) {
   List& list = list_of(arguments);
-  const auto size = static_cast<std::int64_t>(list.items.size());
   std::int64_t at = to_index(rt, arguments[1]);
+  const auto size = static_cast<std::int64_t>(list.items.size());
   if (at < 0) at = std::max<std::int64_t>(0, at + size);
   at = std::min(at, size);
   rt.steps((list.items.size() - static_cast<std::size_t>(at)) / 128);

@@ -23,7 +23,7 @@ std::size_t bytes_of(const Integer& number) {
 }
 
 void require_bits(Runtime& rt, std::size_t bits) {
-  if (bits > MostBits) throw LimitExceeded{Limit::Memory, rt.limits.memory};
+  if (bits > MostBits) rt.heap.exceeded();
   rt.heap.require(bits / 8);
   // Long numbers take time: count it.
   rt.steps(bits / 512);
@@ -171,7 +171,7 @@ Value integer_power(Runtime& rt, const Integer& base, const Value& exponent_valu
   const auto exponent = int64_of(exponent_value);
   if (!exponent) {
     if (base == 0 || base == 1) return make_integer(rt, base);
-    throw LimitExceeded{Limit::Memory, rt.limits.memory};
+    rt.heap.exceeded();
   }
   if (*exponent < 0) {
     if (base == 0) zero_division_error(rt, "0.0 cannot be raised to a negative power");
@@ -222,7 +222,7 @@ Value integer_shift(Runtime& rt, BinaryOperator op, const Integer& left, const V
     return make_integer(rt, floor_divide(left, width, nullptr));
   }
   if (left == 0) return Value::small(0);
-  if (!amount) throw LimitExceeded{Limit::Memory, rt.limits.memory};
+  if (!amount) rt.heap.exceeded();
   require_bits(rt, bits_of(left) + static_cast<std::size_t>(*amount));
   return make_integer(rt, Integer(left << static_cast<unsigned>(*amount)));
 }

@@ -202,7 +202,8 @@ std::unique_ptr<FunctionNode> Resolver::function(const syntax::Node& node, std::
     result->value = expression(value, inner);
     made->code->body.push_back(std::move(result));
   } else {
-    for (auto& each : block(body, inner)) made->code->body.push_back(std::move(each));
+    for (auto& each : this->body(body, node.span, inner, "function definition"))
+      made->code->body.push_back(std::move(each));
     if (!body.empty())
       if (const auto* first = as<syntax::ExpressionStatement>(body.front()))
         if (const auto* text = as<syntax::Constant>(first->value);

@@ -50,6 +50,9 @@ class Resolver {
 
   // resolver_statements.cpp
   Statements block(syntax::Block statements, Scope& scope);
+  // A block that must have statements.
+  Statements body(syntax::Block statements, syntax::Span header, Scope& scope,
+                  std::string_view what);
   StatementPtr statement(const syntax::Statement& source, Scope& scope);
   StatementPtr compound_statement(const syntax::Statement& source, Scope& scope);
   StatementPtr annotated(const syntax::AnnotatedAssign& source, Scope& scope);
@@ -79,6 +82,7 @@ class Resolver {
   bool failed_ = false;
   bool python2_ = false;
   bool print_function_ = false;
+  bool deleting_ = false;
   bool whole_division_ = false;
   bool annotations_are_text_ = false;
   int loops_ = 0;            // around the statement, in its function

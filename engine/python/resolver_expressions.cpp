@@ -229,17 +229,21 @@ Expression Resolver::call(const syntax::Call& source, Scope& scope) {
   if (const auto* attribute = as<syntax::Attribute>(source.function)) {
     node->object = expression(attribute->object, scope);
     node->method = rt_.intern(scopes_.mangled(attribute->name, scope));
-    node->method_span = attribute->span;
+    node->attribute = std::make_unique<Node>(attribute->span);
   } else {
     node->function = expression(source.function, scope);
   }
   bool keyword_seen = false;
+  bool double_star_seen = false;
   for (const auto& argument : source.arguments) {
     using From = syntax::Call::ArgumentKind;
     CallNode::Argument made{CallNode::Kind::Positional, nullptr, expression(argument.value, scope)};
     switch (argument.kind) {
       case From::Positional:
-        if (keyword_seen) report(argument.span, "positional argument follows keyword argument");
+        if (double_star_seen)
+          report(argument.span, "positional argument follows keyword argument unpacking");
+        else if (keyword_seen)
+          report(argument.span, "positional argument follows keyword argument");
         ++node->positional;
         break;
       case From::Keyword:
@@ -252,10 +256,13 @@ Expression Resolver::call(const syntax::Call& source, Scope& scope) {
         node->names.push_back(made.name);
         break;
       case From::Star:
+        if (double_star_seen)
+          report(argument.span, "iterable argument unpacking follows keyword argument unpacking");
         made.kind = CallNode::Kind::Star;
         node->spread = true;
         break;
       case From::DoubleStar:
+        double_star_seen = true;
         made.kind = CallNode::Kind::DoubleStar;
         node->spread = true;
         break;

@@ -12,6 +12,52 @@ namespace undumpy::python {
 using syntax::as;
 using syntax::NodeKind;
 
+namespace {
+
+// What an expression is called in messages.
+std::string_view name_of(const syntax::Expression& source) {
+  switch (source.kind) {
+    case NodeKind::Constant:
+    case NodeKind::FString:
+      return "literal";
+    case NodeKind::Call:
+      return "function call";
+    case NodeKind::Compare:
+      return "comparison";
+    case NodeKind::Lambda:
+      return "lambda";
+    case NodeKind::Conditional:
+      return "conditional expression";
+    case NodeKind::Comprehension:
+      return "comprehension";
+    case NodeKind::Dict:
+      return "dict literal";
+    case NodeKind::Set:
+      return "set display";
+    case NodeKind::Tuple:
+      return "tuple";
+    case NodeKind::List:
+      return "list";
+    case NodeKind::Starred:
+      return "starred";
+    case NodeKind::Yield:
+    case NodeKind::YieldFrom:
+      return "yield expression";
+    default:
+      return "expression";
+  }
+}
+
+}  // namespace
+
+Statements Resolver::body(syntax::Block statements, syntax::Span header, Scope& scope,
+                          std::string_view what) {
+  if (statements.empty())
+    report({header.begin, header.begin + 1},
+           fmt::format("expected an indented block after {}", what));
+  return block(statements, scope);
+}
+
 Statements Resolver::block(syntax::Block statements, Scope& scope) {
   Statements made;
   made.reserve(statements.size());
@@ -53,8 +99,10 @@ StatementPtr Resolver::statement(const syntax::Statement& source, Scope& scope) 
     }
     case NodeKind::Delete: {
       auto node = std::make_unique<DeleteNode>(span);
+      deleting_ = true;
       for (const Source* each : as<syntax::Delete>(&source)->targets)
         node->targets.push_back(target(*each, scope));
+      deleting_ = false;
       return node;
     }
     case NodeKind::Pass:
@@ -104,7 +152,7 @@ StatementPtr Resolver::compound_statement(const syntax::Statement& source, Scope
       const auto* test = as<syntax::If>(&source);
       auto node = std::make_unique<IfNode>(span);
       node->test = expression(test->test, scope);
-      node->then = block(test->then, scope);
+      node->then = body(test->then, span, scope, "'if' statement");
       node->otherwise = block(test->otherwise, scope);
       return node;
     }
@@ -113,7 +161,7 @@ StatementPtr Resolver::compound_statement(const syntax::Statement& source, Scope
       auto node = std::make_unique<WhileNode>(span);
       node->test = expression(loop->test, scope);
       ++loops_;
-      node->body = block(loop->body, scope);
+      node->body = body(loop->body, span, scope, "a loop");
       --loops_;
       node->otherwise = block(loop->otherwise, scope);
       return node;
@@ -124,7 +172,7 @@ StatementPtr Resolver::compound_statement(const syntax::Statement& source, Scope
       node->iterable = expression(loop->iterable, scope);
       node->target = target(*loop->target, scope);
       ++loops_;
-      node->body = block(loop->body, scope);
+      node->body = body(loop->body, span, scope, "a loop");
       --loops_;
       node->otherwise = block(loop->otherwise, scope);
       return node;
@@ -176,7 +224,9 @@ StatementPtr Resolver::augmented(const syntax::AugmentedAssign& source, Scope& s
     node->object = expression(subscript->object, scope);
     node->index = expression(subscript->index, scope);
   } else {
-    report(source.target->span, "this is an illegal expression for augmented assignment");
+    report(source.target->span,
+           fmt::format("'{}' is an illegal expression for augmented assignment",
+                       name_of(*source.target)));
   }
   return node;
 }
@@ -190,7 +240,7 @@ StatementPtr Resolver::attempt(const syntax::Try& source, Scope& scope) {
            tree_.source_of(handler.type->span) == "Exception";
   });
   guarded_imports_ += catches_imports ? 1 : 0;
-  node->body = block(source.body, scope);
+  node->body = body(source.body, source.span, scope, "this statement");
   guarded_imports_ -= catches_imports ? 1 : 0;
   for (std::size_t i = 0; i < source.handlers.size(); ++i) {
     const auto& handler = source.handlers[i];
@@ -199,7 +249,7 @@ StatementPtr Resolver::attempt(const syntax::Try& source, Scope& scope) {
     TryNode::Handler made;
     made.type = expression(handler.type, scope);
     if (handler.target != nullptr) made.target = target(*handler.target, scope);
-    made.body = block(handler.body, scope);
+    made.body = body(handler.body, handler.span, scope, "'except' statement");
     node->handlers.push_back(std::move(made));
   }
   node->otherwise = block(source.otherwise, scope);
@@ -215,7 +265,7 @@ StatementPtr Resolver::with(const syntax::With& source, Scope& scope) {
     if (item.target != nullptr) made.target = target(*item.target, scope);
     node->items.push_back(std::move(made));
   }
-  node->body = block(source.body, scope);
+  node->body = body(source.body, source.span, scope, "this statement");
   return node;
 }
 
@@ -299,7 +349,8 @@ StatementPtr Resolver::klass(const syntax::ClassDef& source, Scope& scope) {
   node->code = std::make_unique<Code>();
   fill_code(*node->code, inner, source.name, qualified(scope, source.name));
   const int outer_loops = std::exchange(loops_, 0);
-  for (auto& each : block(source.body, inner)) node->code->body.push_back(std::move(each));
+  for (auto& each : body(source.body, source.span, inner, "class definition"))
+    node->code->body.push_back(std::move(each));
   loops_ = outer_loops;
   if (!source.body.empty())
     if (const auto* first = as<syntax::ExpressionStatement>(source.body.front()))
@@ -322,27 +373,31 @@ StatementPtr Resolver::print(const syntax::Print& source, Scope& scope) {
 
 namespace {
 
-// The call print(…) that an expression begins with, or nullptr.
-const syntax::Call* leading_print(const syntax::Expression& source) {
+bool is_print(const syntax::Expression& source) {
+  const auto* name = as<syntax::Name>(&source);
+  return name != nullptr && name->id == "print";
+}
+
+// An expression that begins with the word print: print (x), print [x], print -x, print (x) % y.
+bool begins_with_print(const syntax::Expression& source) {
   const syntax::Expression* at = &source;
   while (const auto* binary = as<syntax::Binary>(at)) at = binary->left;
+  if (is_print(*at)) return at != &source;
+  if (const auto* subscript = as<syntax::Subscript>(at)) return is_print(*subscript->object);
   const auto* call = as<syntax::Call>(at);
-  if (call == nullptr) return nullptr;
-  const auto* name = as<syntax::Name>(call->function);
-  const bool plain = std::ranges::all_of(call->arguments, [](const auto& argument) {
-    return argument.kind == syntax::Call::ArgumentKind::Positional;
-  });
-  return name != nullptr && name->id == "print" && plain ? call : nullptr;
+  return call != nullptr && is_print(*call->function) &&
+         std::ranges::all_of(call->arguments, [](const auto& argument) {
+           return argument.kind == syntax::Call::ArgumentKind::Positional;
+         });
 }
 
 }  // namespace
 
 StatementPtr Resolver::print_in_brackets(const Source& source, Scope& scope) {
-  if (const auto* name = as<syntax::Name>(&source); name != nullptr && name->id == "print")
-    return std::make_unique<PrintNode>(source.span);
+  if (is_print(source)) return std::make_unique<PrintNode>(source.span);
   const auto* tuple = as<syntax::Tuple>(&source);
   const Source& first = tuple != nullptr && !tuple->items.empty() ? *tuple->items[0] : source;
-  if (leading_print(first) == nullptr) return nullptr;
+  if (!begins_with_print(first)) return nullptr;
   auto node = std::make_unique<PrintNode>(source.span);
   node->values.push_back(behind_print(first, scope));
   if (tuple == nullptr) return node;
@@ -352,13 +407,29 @@ StatementPtr Resolver::print_in_brackets(const Source& source, Scope& scope) {
   return node;
 }
 
+// The expression without the word in front.
 Expression Resolver::behind_print(const Source& source, Scope& scope) {
   if (const auto* binary = as<syntax::Binary>(&source)) {
+    if (is_print(*binary->left)) {
+      auto node = std::make_unique<UnaryNode>(source.span);
+      node->op =
+          binary->op == BinaryOperator::Subtract ? UnaryOperator::Minus : UnaryOperator::Plus;
+      node->operand = expression(binary->right, scope);
+      return node;
+    }
     auto node = std::make_unique<BinaryNode>(source.span);
     node->op = binary->op;
     node->whole_division = whole_division_ && binary->op == BinaryOperator::Divide;
     node->left = behind_print(*binary->left, scope);
     node->right = expression(binary->right, scope);
+    return node;
+  }
+  if (const auto* subscript = as<syntax::Subscript>(&source)) {
+    auto node = std::make_unique<SequenceNode>(source.span, SequenceNode::Kind::List);
+    const auto* items = as<syntax::Tuple>(subscript->index);
+    if (items == nullptr) node->items.emplace_back(false, expression(subscript->index, scope));
+    for (std::size_t i = 0; items != nullptr && i < items->items.size(); ++i)
+      node->items.emplace_back(false, expression(items->items[i], scope));
     return node;
   }
   const auto& arguments = as<syntax::Call>(&source)->arguments;
@@ -427,7 +498,7 @@ Target Resolver::target(const Source& source, Scope& scope) {
       break;
     default:
       report(source.span,
-             fmt::format("cannot assign to '{}' here", printable(tree_.source_of(source.span))));
+             fmt::format("cannot {} {}", deleting_ ? "delete" : "assign to", name_of(source)));
   }
   return std::make_unique<LocalTarget>(source.span, 0);
 }

@@ -70,17 +70,23 @@ void DepthGuard::too_deep(const char* doing) {
 
 void Runtime::steps_exhausted() {
   steps_left = 1;
+  heap.stopping = true;
   throw LimitExceeded{Limit::Steps, limits.steps};
 }
 
+void Runtime::output_exhausted() {
+  heap.stopping = true;
+  throw LimitExceeded{Limit::Output, limits.output};
+}
+
 void Runtime::print(std::string_view text) {
-  if (text.size() > output_left) throw LimitExceeded{Limit::Output, limits.output};
+  if (text.size() > output_left) output_exhausted();
   output_left -= text.size();
   host.print(text);
 }
 
 void Runtime::log(std::string_view text) {
-  if (text.size() > output_left) throw LimitExceeded{Limit::Output, limits.output};
+  if (text.size() > output_left) output_exhausted();
   output_left -= text.size();
   host.log(text);
 }

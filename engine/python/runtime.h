@@ -86,6 +86,7 @@ class Runtime {
   }
   [[noreturn]] void stack_exhausted();
   [[noreturn]] void steps_exhausted();
+  [[noreturn]] void output_exhausted();
   void print(std::string_view text);
   void log(std::string_view text);
 
@@ -109,7 +110,6 @@ class Runtime {
   std::uint64_t steps_left;
   std::uint64_t output_left;
   std::uint32_t depth = 0;
-  bool stopping = false;  // a limit was exceeded: nothing of the program runs any more
   const char* stack_limit = nullptr;
   Frame* frame = nullptr;   // the innermost
   Ref<Exception> handling;  // what an except block is handling

@@ -220,6 +220,18 @@ void ScopeWalker::declare(std::span<const std::string_view> names, Span span, Sc
                                            global ? "global" : "nonlocal"));
       continue;
     }
+    const bool used = std::ranges::any_of(scope.uses, [&](const auto& use) {
+      return use.first == name && use.second.begin < span.begin && use.second.end != 0;
+    });
+    if ((global ? scope.nonlocals : scope.globals).contains(name)) {
+      report(span, fmt::format("name '{}' is nonlocal and global", name));
+      continue;
+    }
+    if (used && !(global ? scope.globals : scope.nonlocals).contains(name)) {
+      report(span, fmt::format("name '{}' is used prior to {} declaration", name,
+                               global ? "global" : "nonlocal"));
+      continue;
+    }
     if (!global && scope.kind == Scope::Kind::Module) {
       report(span, "nonlocal declaration not allowed at module level");
       continue;

@@ -100,11 +100,11 @@ Flow WhileNode::run(Frame& frame) const {
 Flow ForNode::run(Frame& frame) const {
   Runtime& rt = frame.rt;
   const Value source = iterable->evaluate(frame);
-  frame.at = iterable.get();
+  frame.at = this;
   const Ref<Iterator> iterator = iterate(rt, source);
   Value item;
   while (true) {
-    frame.at = iterable.get();
+    frame.at = this;
     if (!iterator->next(rt, item)) return run_all(otherwise, frame);
     rt.step();
     frame.at = target.get();
@@ -204,7 +204,7 @@ Flow WithNode::run_item(Frame& frame, std::size_t i) const {
   Runtime& rt = frame.rt;
   const Item& item = items[i];
   const Value manager = item.context->evaluate(frame);
-  frame.at = item.context.get();
+  frame.at = this;
   Class& cls = *type_of(rt, manager);
   const auto special = [&](const char* name) {
     const Value method = cls.lookup(rt.intern(name));
@@ -227,7 +227,7 @@ Flow WithNode::run_item(Frame& frame, std::size_t i) const {
   }
   Value result = std::move(frame.result);
   frame.result = Value();
-  frame.at = item.context.get();
+  frame.at = this;
   if (!pending) {
     call(rt, exit, {Value::none(), Value::none(), Value::none()});
   } else {
@@ -271,7 +271,7 @@ Flow AssertNode::run(Frame& frame) const {
   if (truth(frame.rt, value)) return Flow::Next;
   std::vector<Value> arguments;
   if (message) arguments.push_back(message->evaluate(frame));
-  frame.at = this;
+  frame.at = test.get();
   raise(frame.rt, exception_class(frame.rt, "AssertionError"), std::move(arguments));
 }
 
@@ -316,7 +316,7 @@ Flow ImportFromNode::run(Frame& frame) const {
       const auto* host_module = as<Module>(imported);
       const std::string refusal = host_module != nullptr ? host_module->refusal : "";
       import_error(rt, "cannot import name '{}' from '{}'{}{}", name.name->text, module,
-                   refusal.empty() ? "" : ": ", refusal);
+                   refusal.empty() ? " (unknown location)" : ": ", refusal);
     }
     name.target->assign(frame, std::move(value));
   }
@@ -464,8 +464,17 @@ Flow PrintNode::run(Frame& frame) const {
   Value to = file ? file->evaluate(frame) : Value::none();
   const Ref<Dict> own = to.is_object() ? to.object()->make_attributes(rt) : Ref<Dict>();
   Str* flag = rt.intern("softspace");
-  bool blank = to.is_none() ? rt.soft_space
-                            : own && truth(rt, own->get(*flag) ? own->get(*flag) : Value::none());
+  const auto pending = [&] {
+    if (to.is_none()) return rt.soft_space;
+    const Value set = own ? own->get(*flag) : Value();
+    return set.present() && truth(rt, set);
+  };
+  const auto remember = [&](bool blank) {
+    if (to.is_none())
+      rt.soft_space = blank;
+    else if (own)
+      own->set(*flag, Value::small(blank ? 1 : 0));
+  };
   const auto write = [&](std::string text) {
     frame.at = this;
     if (to.is_none())
@@ -473,22 +482,19 @@ Flow PrintNode::run(Frame& frame) const {
     else
       call_method(rt, to, "write", {make_text(rt, std::move(text))});
   };
+  // Each value is written before the next is evaluated, which may itself print.
   for (const Expression& each : values) {
     const Value value = each->evaluate(frame);
     frame.at = this;
     const std::string text = str(rt, value);
-    if (blank) write(" ");
+    if (pending()) write(" ");
     write(text);
-    blank = as<Str>(value) == nullptr || !ends_line(text);
+    remember(as<Str>(value) == nullptr || !ends_line(text));
   }
   if (newline) {
     write("\n");
-    blank = false;
+    remember(false);
   }
-  if (to.is_none())
-    rt.soft_space = blank;
-  else if (own)
-    own->set(*flag, Value::small(blank ? 1 : 0));
   return Flow::Next;
 }
 

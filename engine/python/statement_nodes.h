@@ -54,6 +54,7 @@ struct SubscriptTarget final : TargetNode {
   using TargetNode::TargetNode;
   void assign(Frame& frame, Value value) const override;
   void remove(Frame& frame) const override;
+  [[nodiscard]] syntax::Span anchor() const override { return {object->span.end, span.end}; }
   Expression object, index;
 };
 

@@ -1,5 +1,7 @@
 #include "engine/python/str.h"
 
+#include <algorithm>
+
 #include "engine/python/character.h"
 #include "engine/python/containers.h"
 #include "engine/python/format_spec.h"
@@ -20,7 +22,13 @@ Str::Str(Class* its_class, std::string value)
       length_(is_ascii(text) ? text.size() : Text(text, Units::Characters).size()),
       hash_(std::hash<std::string_view>()(text)) {}
 
-std::string Str::repr(Runtime& rt) { return static_cast<void>(rt), repr_text(text); }
+std::string Str::repr(Runtime& rt) {
+  // What is escaped takes two bytes at least.
+  const auto escaped = std::ranges::count_if(
+      text, [](char c) { return (c >= 0 && c < ' ') || c == '\\' || c == '\''; });
+  rt.heap.require(text.size() + static_cast<std::size_t>(escaped));
+  return repr_text(text);
+}
 namespace {
 
 // Text of Python 2 that is decoded is text already.
@@ -54,7 +62,7 @@ std::string repeated(Runtime& rt, const std::string& text, std::int64_t times) {
   if (times <= 0 || text.empty()) return "";
   std::size_t total = 0;
   if (__builtin_mul_overflow(text.size(), static_cast<std::size_t>(times), &total))
-    throw LimitExceeded{Limit::Memory, rt.limits.memory};
+    rt.heap.exceeded();
   rt.heap.require(total);
   rt.steps(total / 128);
   std::string result;

@@ -162,8 +162,7 @@ Value str_partition(Runtime& rt, Arguments& arguments) {
 }
 
 Value checked(Runtime& rt, const Arguments& arguments, Outcome<std::string> result) {
-  if (!result && result.error().type == "MemoryError")
-    throw LimitExceeded{Limit::Memory, rt.limits.memory};
+  if (!result && result.error().type == "MemoryError") rt.heap.exceeded();
   if (!result) raise(rt, result.error());
   return like_self(rt, arguments, *result);
 }

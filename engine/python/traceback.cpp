@@ -28,6 +28,8 @@ TracebackEntry entry_of(const Frame& frame, const std::string& function) {
   if (frame.at != nullptr) {
     entry.span = frame.at->span;
     entry.anchor = frame.at->anchor();
+  } else if (!frame.code.body.empty()) {
+    entry.span = frame.code.body.front()->span;
   }
   entry.function = function;
   return entry;
@@ -164,7 +166,7 @@ void append(Runtime& rt, std::string& text, const Exception& exception, int dept
   if (!exception.traceback.empty()) text += entries_text(exception.traceback);
   text += exception_line(rt, exception);
   if (!exception.suggestion.empty()) text += ". Did you mean: '" + exception.suggestion + "'?";
-  text += "\n";
+  text += "\n" + notes_text(rt, exception);
 }
 
 }  // namespace

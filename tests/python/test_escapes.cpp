@@ -77,7 +77,8 @@ TEST_P(Escapes, EndInAnError) {
     EXPECT_EQ(result["line"], line) << traceback;
     EXPECT_EQ(result["output"], chunk.output);
     EXPECT_EQ(result["touched"], "");
-    EXPECT_TRUE(result["refused"].get<bool>() || traceback.starts_with("Traceback (most"))
+    EXPECT_TRUE(result["refused"].get<bool>() ||
+                traceback.find("Traceback (most") != std::string::npos)
         << traceback;
     if (!error.starts_with("LimitExceeded: ")) continue;
     EXPECT_NE(traceback.find("--max-"), std::string::npos) << traceback;

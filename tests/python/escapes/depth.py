@@ -7,10 +7,7 @@ f()
 f = lambda: f()  ### "RecursionError: maximum recursion depth exceeded"
 f()
 # ---- two functions through map
-def f(x):
-    return list(map(g, [x]))
-def g(x):
-    return list(filter(f, [x]))  ### "RecursionError"
+f = lambda x: list(map(g, [x])); g = lambda x: list(filter(f, [x]))  ### "RecursionError"
 f(1)
 # ---- __getattr__
 class A:
@@ -139,8 +136,7 @@ def f(): return [f() for x in [1]]  ### "RecursionError: maximum recursion depth
 f()
 # ---- a class body
 def f():
-    class A:
-        f()  ### "RecursionError: maximum recursion depth exceeded"
+    class A: f()  ### "RecursionError: maximum recursion depth exceeded"
 f()
 # ---- a generator that delegates to itself
 def g(n):

@@ -24,8 +24,8 @@ def f[T](x): return x  ### "not supported here"
 # ---- type alias
 type Pair = tuple  ### "not supported here"
 # ---- except groups
-try: pass
-except* ValueError: pass  ### "not supported here"
+try: pass  ### "'except*' is not supported here"
+except* ValueError: pass
 # ---- complex numbers
 x = 1j  ### "a complex number is not supported here"
 # ---- eval

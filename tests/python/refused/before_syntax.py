@@ -80,33 +80,33 @@ f(**a, b)  ### "positional argument follows keyword argument unpacking"
 # ---- star behind double star
 f(**a, *b)  ### "iterable argument unpacking follows keyword argument unpacking"
 # ---- assignment to a number
-1 = x  ### "cannot assign to literal here"
+1 = x  ### "this is no Python"
 # ---- assignment to a text
-'a' = x  ### "cannot assign to literal here"
+'a' = x  ### "this is no Python"
 # ---- assignment to None
-None = x  ### "cannot assign to None"
+None = x  ### "this is no Python"
 # ---- assignment to True
-True = 5  ### "cannot assign to True"
+True = 5  ### "this is no Python"
 # ---- assignment to a call
-f() = 5  ### "cannot assign to function call here"
+f() = 5  ### "this is no Python"
 # ---- assignment to an operation
-a + b = 5  ### "cannot assign to expression here"
+a + b = 5  ### "this is no Python"
 # ---- assignment to a comparison
-a < b = 5  ### "cannot assign to comparison"
+a < b = 5  ### "this is no Python"
 # ---- assignment to a lambda
-(lambda: 0) = 5  ### "cannot assign to lambda"
+(lambda: 0) = 5  ### "this is no Python"
 # ---- assignment to a comprehension
-[x for x in y] = 5  ### "cannot assign to list comprehension"
+[x for x in y] = 5  ### "this is no Python"
 # ---- assignment to a conditional
-(a if b else c) = 5  ### "cannot assign to conditional expression"
+(a if b else c) = 5  ### "this is no Python"
 # ---- assignment to a dictionary
-{} = 5  ### "cannot assign to dict literal here"
+{} = 5  ### "this is no Python"
 # ---- assignment to an f-string
-f'{x}' = 5  ### "cannot assign to f-string expression here"
+f'{x}' = 5  ### "this is no Python"
 # ---- assignment within a tuple
-a, 1 = 5  ### "cannot assign to literal"
+a, 1 = 5  ### "this is no Python"
 # ---- a loop over a number
-for 1 in x: pass  ### "cannot assign to literal"
+for 1 in x: pass  ### "this is no Python"
 # ---- with as a number
 with x as 1: pass  ### "cannot assign to literal"
 # ---- deleting a call
@@ -114,11 +114,11 @@ del f()  ### "cannot delete function call"
 # ---- deleting a number
 del 5  ### "cannot delete literal"
 # ---- augmented assignment to a call
-f() += 1  ### "'function call' is an illegal expression for augmented assignment"
+f() += 1  ### "this is no Python"
 # ---- augmented assignment to a tuple
 a, b += 1  ### "'tuple' is an illegal expression for augmented assignment"
 # ---- augmented assignment to a number
-1 += 1  ### "'literal' is an illegal expression for augmented assignment"
+1 += 1  ### "this is no Python"
 # ---- two stars
 a, *b, *c = x  ### "multiple starred expressions in assignment"
 # ---- one star alone

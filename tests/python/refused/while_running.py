@@ -131,7 +131,7 @@ with 5: pass  ### "TypeError: 'int' object does not support the context manager 
 # ---- bases that contradict each other
 class A: pass
 class B(A): pass
-class C(A, B): pass  ### "TypeError: Cannot create a consistent method resolution"
+class C(A, B): pass  ### "order (MRO) for bases A, B"
 # ---- a base that is no class
 class A(5): pass  ### "TypeError"
 # ---- bool can not be derived from
@@ -157,8 +157,8 @@ raise SystemExit('no')  ### "SystemExit: no"
 for x in [2, 1, 0]:
     print(2 // x)  ### "ZeroDivisionError"
 # ---- in a comprehension
-[1 / x for x in [1,
-                 0]]  ### ""
+[1 / x for x in [1,  ### "ZeroDivisionError"
+                 0]]
 # ---- across lines
 print(1,
       2,
