@@ -27,6 +27,8 @@ void regexp(sqlite3_context* context, int count, sqlite3_value** values) {
         rt, rt.import_module("re"), "search",
         {python::make_text(rt, text_of(values[0])), python::make_text(rt, text_of(values[1]))});
     sqlite3_result_int(context, found.is_none() ? 0 : 1);
+  } catch (const python::Raised&) {
+    sqlite3_result_error(context, "user-defined function raised exception", -1);
   } catch (...) {
     session.pending = std::current_exception();
     sqlite3_result_error(context, "regular expression", -1);

@@ -335,17 +335,6 @@ print(change(False), change.__name__)
             "no Arens\nChanged change\n");
 }
 
-TEST(OrmModels, RegularExpressionsAreThoseOfTheInterpreter) {
-  OrmRun run;
-  const std::string found = run.program(
-      "print([p.pk for p in Partner.objects.filter(name__regex='^[AB].*s$')"
-      ".order_by('pk')],\n    Partner.objects.filter(email__iregex='^e.*com$').count())\n");
-  if (python::find_module("re") != nullptr)
-    EXPECT_EQ(found, "[101] 1\n");
-  else
-    EXPECT_TRUE(found.starts_with("NotImplementedError: __regex needs the module re")) << found;
-}
-
 // The program goes on to exist until the interpreter ends, after the models.
 TEST(OrmModels, AbandonedTransactionsAndRowsAreHarmless) {
   OrmRun run;
