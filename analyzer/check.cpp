@@ -36,9 +36,11 @@ std::string CheckReport::verdict() const {
   return result;
 }
 
-Result<CheckReport> check_snapshot(const Snapshot& snapshot, const std::function<bool()>& go_on) {
+Result<CheckReport> check_snapshot(const Snapshot& snapshot, const CodeOptions& code,
+                                   const std::function<bool()>& go_on) {
   const Constructors constructors(snapshot);
   StreamOptions options;
+  options.code = code;
   options.progress = [&](std::uint64_t) { return go_on(); };
   RowStream stream(snapshot, constructors, options);
   DiagnosticList findings;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/script/code_options.h"
 #include "parser/diagnostic.h"
 #include "parser/result.h"
 #include "parser/snapshot.h"
@@ -27,6 +28,7 @@ struct CheckReport {
 };
 
 // `go_on` is asked between blocks; error "interrupted" when it says no.
-Result<CheckReport> check_snapshot(const Snapshot& snapshot, const std::function<bool()>& go_on);
+Result<CheckReport> check_snapshot(const Snapshot& snapshot, const CodeOptions& code,
+                                   const std::function<bool()>& go_on);
 
 }  // namespace undumpy

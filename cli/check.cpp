@@ -31,12 +31,12 @@ nlohmann::ordered_json finding_json(const Diagnostic& finding) {
 
 int check(const CheckOptions& options, Console& console) {
   DiagnosticList early;
-  const auto snapshot = open_snapshot(options.snapshot, early, console);
+  const auto snapshot = open_snapshot(options.snapshot, options.code, early, console);
   if (snapshot == nullptr) {
     for (const Diagnostic& problem : early.items) console.err(to_text(problem));
     return Unreadable;
   }
-  auto report = check_snapshot(*snapshot, [] { return interrupted == 0; });
+  auto report = check_snapshot(*snapshot, options.code, [] { return interrupted == 0; });
   if (!report) return fail(report.error(), console);
   report->findings.insert(report->findings.begin(), early.items.begin(), early.items.end());
   const std::string verdict = report->verdict();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/program.h"
+#include "engine/script/code_options.h"
 
 namespace undumpy::cli {
 
@@ -14,12 +15,17 @@ struct Common {
   std::string format = "text";
 };
 
-struct ListOptions : Common {
+// What code of users gets: hand-edited create_ functions, scripts, loaders.
+struct Code {
+  CodeOptions code;
+};
+
+struct ListOptions : Common, Code {
   std::string snapshot;
 };
 int list(const ListOptions& options, Console& console);
 
-struct ShowOptions : Common {
+struct ShowOptions : Common, Code {
   std::string snapshot;
   std::string table;
   std::vector<std::string> keys;
@@ -28,12 +34,12 @@ struct ShowOptions : Common {
 };
 int show(const ShowOptions& options, Console& console);
 
-struct CheckOptions : Common {
+struct CheckOptions : Common, Code {
   std::string snapshot;
 };
 int check(const CheckOptions& options, Console& console);
 
-struct RestoreOptions : Common {
+struct RestoreOptions : Common, Code {
   std::string snapshot;
   std::string into;
   std::string schema;
@@ -44,7 +50,20 @@ struct RestoreOptions : Common {
   bool allow_missing = false;
   bool allow_dangling = false;
   bool digest = false;
+  std::vector<std::string> only;
+  std::string loader;
+  bool apply = false;
+  bool dry_run = false;
 };
 int restore(const RestoreOptions& options, Console& console);
+
+struct RunOptions : Common, Code {
+  std::string script;
+  std::string database;
+  std::string snapshots;
+  bool apply = false;
+  std::vector<std::string> arguments;
+};
+int run_script(const RunOptions& options, Console& console);
 
 }  // namespace undumpy::cli

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
@@ -11,10 +12,37 @@ namespace undumpy::cli {
 
 namespace {
 
-class NoRows final : public RowSink {
+// The columns of each table, as its rows have them.
+class ColumnNames final : public RowSink {
  public:
-  Status take(std::span<const Row>) override { return Done{}; }
+  explicit ColumnNames(const Constructors& constructors) {
+    for (const auto& constructor : constructors.all()) add(constructor->shape());
+  }
+  Status take(std::span<const Row> rows) override {
+    for (const Row& row : rows)
+      if (row.shape != last_) add(*row.shape);
+    return Done{};
+  }
+  [[nodiscard]] std::vector<std::string> of(const std::string& table) const {
+    const auto found = names_.find(table);
+    return found != names_.end() ? found->second : std::vector<std::string>();
+  }
+
+ private:
+  void add(const RowShape& shape) {
+    last_ = &shape;
+    std::vector<std::string>& names = names_[shape.table];
+    for (const ShapeColumn& column : shape.columns)
+      if (std::ranges::find(names, column.name) == names.end()) names.push_back(column.name);
+  }
+  std::map<std::string, std::vector<std::string>> names_;
+  const RowShape* last_ = nullptr;
 };
+
+const char* way_of(const Constructor* constructor) {
+  if (constructor == nullptr) return "none";
+  return constructor->has_plan() ? "plan" : "interpreted";
+}
 
 std::vector<std::string> modules_of(const Snapshot& snapshot, const std::string& table) {
   std::vector<std::string> result;
@@ -28,7 +56,7 @@ nlohmann::ordered_json optional_text(const std::optional<std::string>& text) {
 }
 
 std::string as_json(const Snapshot& snapshot, const Constructors& constructors,
-                    const RowStream& stream) {
+                    const RowStream& stream, const ColumnNames& columns) {
   nlohmann::ordered_json json;
   json["format"] = "undumpy.list/1";
   json["snapshot"] = snapshot.source().name();
@@ -52,13 +80,8 @@ std::string as_json(const Snapshot& snapshot, const Constructors& constructors,
     item["rows"] = count.rows;
     item["unread"] = count.unread;
     item["modules"] = modules_of(snapshot, table);
-    item["columns"] = nlohmann::ordered_json::array();
-    if (constructor != nullptr)
-      for (const ShapeColumn& column : constructor->shape().columns)
-        item["columns"].push_back(column.name);
-    item["way"] = constructor == nullptr    ? "none"
-                  : constructor->has_plan() ? "plan"
-                                            : "not understood";
+    item["columns"] = columns.of(table);
+    item["way"] = way_of(constructor);
     json["tables"].push_back(std::move(item));
   }
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -85,11 +108,8 @@ std::string as_text(const Snapshot& snapshot, const Constructors& constructors,
     std::string model = constructor != nullptr ? constructor->shape().model : "";
     if (constructor != nullptr && !constructor->shape().parent.empty())
       model += " < " + constructor->shape().parent;
-    const char* way = constructor == nullptr    ? "no constructor"
-                      : constructor->has_plan() ? "plan"
-                                                : "not understood";
     out += fmt::format("  {:<{}} {:>9} {:>9}  {:<14} {}{}\n", printable(table), width,
-                       count.announced, count.rows, way, printable(model),
+                       count.announced, count.rows, way_of(constructor), printable(model),
                        count.incomplete ? "  (module missing or cut off)" : "");
   }
   return out;
@@ -99,14 +119,16 @@ std::string as_text(const Snapshot& snapshot, const Constructors& constructors,
 
 int list(const ListOptions& options, Console& console) {
   DiagnosticPrinter diagnostics(console, options.quiet);
-  const auto snapshot = open_snapshot(options.snapshot, diagnostics, console);
+  const auto snapshot = open_snapshot(options.snapshot, options.code, diagnostics, console);
   if (snapshot == nullptr) return Unreadable;
   const Constructors constructors(*snapshot);
-  RowStream stream(*snapshot, constructors, {});
-  NoRows sink;
+  StreamOptions stream_options;
+  stream_options.code = options.code;
+  RowStream stream(*snapshot, constructors, stream_options);
+  ColumnNames sink(constructors);
   if (const Status done = stream.run(sink, diagnostics); !done) return fail(done.error(), console);
   diagnostics.finish();
-  console.out(options.format == "json" ? as_json(*snapshot, constructors, stream)
+  console.out(options.format == "json" ? as_json(*snapshot, constructors, stream, sink)
                                        : as_text(*snapshot, constructors, stream));
   std::uint64_t rows = 0;
   for (const auto& [table, count] : stream.counts()) rows += count.rows;

@@ -21,14 +21,14 @@ void DiagnosticPrinter::finish() {
       console_.err(fmt::format("… and {} more of {}\n", count - ShownOfEach, printable(kind)));
 }
 
-std::unique_ptr<Snapshot> open_snapshot(const std::string& path, DiagnosticSink& diagnostics,
-                                        Console& console) {
+std::unique_ptr<Snapshot> open_snapshot(const std::string& path, const CodeOptions& code,
+                                        DiagnosticSink& diagnostics, Console& console) {
   auto source = open_source(path, {}, diagnostics);
   if (!source) {
     fail(source.error(), console);
     return nullptr;
   }
-  auto snapshot = Snapshot::open(std::move(*source), diagnostics);
+  auto snapshot = Snapshot::open(std::move(*source), diagnostics, {code.allowed_outside});
   if (!snapshot) {
     fail(snapshot.error(), console);
     return nullptr;

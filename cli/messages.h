@@ -7,6 +7,7 @@
 
 #include "cli/program.h"
 #include "engine/constructor.h"
+#include "engine/script/code_options.h"
 #include "parser/snapshot.h"
 
 namespace undumpy::cli {
@@ -36,8 +37,8 @@ class DiagnosticPrinter final : public DiagnosticSink {
 };
 
 // Opens a snapshot; prints why not.
-std::unique_ptr<Snapshot> open_snapshot(const std::string& path, DiagnosticSink& diagnostics,
-                                        Console& console);
+std::unique_ptr<Snapshot> open_snapshot(const std::string& path, const CodeOptions& code,
+                                        DiagnosticSink& diagnostics, Console& console);
 
 // Prints the error; its exit status.
 int fail(const Diagnostic& error, Console& console);

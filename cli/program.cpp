@@ -16,6 +16,24 @@ void add_common(CLI::App& app, Common& common, const std::vector<std::string>& f
   app.add_flag("-q,--quiet", common.quiet, "print no warnings and no progress");
 }
 
+void add_code(CLI::App& app, CodeOptions& code) {
+  const auto group = [&app](const char* name) { return app.get_option(name)->group("Code"); };
+  app.add_option("--max-steps", code.limits.steps, "statements, loop rounds and calls");
+  app.add_option("--max-memory", code.limits.memory, "bytes of live values (also 512MB, 2GB)")
+      ->transform(CLI::AsSizeValue(false));
+  app.add_option("--max-depth", code.limits.depth, "calls inside calls");
+  app.add_option("--max-output", code.limits.output, "bytes that are printed")
+      ->transform(CLI::AsSizeValue(false));
+  app.add_option("--max-rows", code.limits.rows, "rows that are written");
+  app.add_option("--now", code.now, "what today() and now() say: YYYY-MM-DD[THH:MM:SS]");
+  app.add_option("--allow-outside", code.allowed_outside,
+                 "a folder whose files may be run although they lie outside; repeat for more")
+      ->allow_extra_args(false);
+  for (const char* name : {"--max-steps", "--max-memory", "--max-depth", "--max-output",
+                           "--max-rows", "--now", "--allow-outside"})
+    group(name);
+}
+
 int run_app(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("Reads, checks and restores Lino's Python dumps without Python.", "undumpy");
   app.set_version_flag("--version", std::string("undumpy ") + UNDUMPY_VERSION);
@@ -25,6 +43,7 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
   CLI::App& list_app = *app.add_subcommand("list", "what a snapshot is and which tables it holds");
   list_app.add_option("SNAPSHOT", list_options.snapshot, "directory or archive")->required();
   add_common(list_app, list_options, {"text", "json"});
+  add_code(list_app, list_options.code);
 
   ShowOptions show_options;
   CLI::App& show_app = *app.add_subcommand("show", "the rows of a table");
@@ -36,11 +55,13 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
                       "only rows for which this Python expression over the columns is true");
   show_app.add_option("--limit", show_options.limit, "at most so many rows");
   add_common(show_app, show_options, {"text", "jsonl", "csv", "json"});
+  add_code(show_app, show_options.code);
 
   CheckOptions check_options;
   CLI::App& check_app = *app.add_subcommand("check", "whether a snapshot can be read whole");
   check_app.add_option("SNAPSHOT", check_options.snapshot, "directory or archive")->required();
   add_common(check_app, check_options, {"text", "json"});
+  add_code(check_app, check_options.code);
 
   RestoreOptions restore_options;
   CLI::App& restore_app = *app.add_subcommand("restore", "replay a snapshot into a database");
@@ -68,7 +89,28 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
                        "restore rows although they refer to rows that do not exist");
   restore_app.add_flag("--digest", restore_options.digest,
                        "print a digest of the restored content");
+  restore_app.add_option("--only", restore_options.only,
+                         "only this table (contacts_partner or contacts.Partner); repeat for more")
+      ->allow_extra_args(false);
+  restore_app.add_option("--loader", restore_options.loader,
+                         "FILE.py[:CLASS]: a loader in Python decides about every row");
+  restore_app.add_flag("--apply", restore_options.apply,
+                       "write into tables that hold rows; without it only the plan is shown");
+  restore_app.add_flag("--dry-run", restore_options.dry_run, "show what would be done");
   add_common(restore_app, restore_options, {"text", "json"});
+  add_code(restore_app, restore_options.code);
+
+  RunOptions run_options;
+  CLI::App& script_app = *app.add_subcommand("run", "run a repair script against a database");
+  script_app.add_option("SCRIPT", run_options.script, "file of Python code (2 or 3)")->required();
+  script_app.add_option("--database", run_options.database, "SQLite file: PATH or sqlite:PATH")
+      ->required();
+  script_app.add_option("--snapshots", run_options.snapshots,
+                        "the folder that execfile() looks in (default: that of the script)");
+  script_app.add_flag("--apply", run_options.apply, "commit; without it all is rolled back");
+  script_app.add_option("ARGUMENTS", run_options.arguments, "sys.argv[1:] of the script");
+  add_common(script_app, run_options, {"text", "json"});
+  add_code(script_app, run_options.code);
 
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
   try {
@@ -84,6 +126,7 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
   if (list_app.parsed()) return list(list_options, console);
   if (show_app.parsed()) return show(show_options, console);
   if (check_app.parsed()) return check(check_options, console);
+  if (script_app.parsed()) return run_script(run_options, console);
   return restore(restore_options, console);
 }
 

@@ -84,17 +84,18 @@ std::string as_json(const RestoreReport& report) {
 std::string as_text(const RestoreReport& report) {
   std::size_t width = 5;
   for (const auto& [name, table] : report.tables) width = std::max(width, name.size());
-  std::string out = fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", "table", width,
-                                "read", "inserted", "skipped", "rejected", "before", "after");
+  std::string out =
+      fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", "table", width, "read",
+                  "inserted", "updated", "skipped", "rejected", "before", "after");
   std::size_t empty = 0;
   for (const auto& [name, table] : report.tables) {
     if (table.read == 0 && table.before == 0) {
       ++empty;
       continue;
     }
-    out += fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", printable(name), width,
-                       table.read, table.inserted, table.skipped, table.rejected, table.before,
-                       table.after);
+    out += fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", printable(name), width,
+                       table.read, table.inserted, table.updated, table.skipped, table.rejected,
+                       table.before, table.after);
   }
   if (empty > 0) out += fmt::format("… and {} without rows\n", counted(empty, "table"));
   if (!report.rejects.empty()) out += "\nrejected:\n";
@@ -137,7 +138,7 @@ int restore(const RestoreOptions& options, Console& console) {
     return fail(make_error("usage", "--schema and --infer-schema exclude each other",
                            "leave one of them away"),
                 console);
-  const auto snapshot = open_snapshot(options.snapshot, diagnostics, console);
+  const auto snapshot = open_snapshot(options.snapshot, options.code, diagnostics, console);
   if (snapshot == nullptr) return Unreadable;
   auto schema = read_schema(options.schema);
   if (!schema) {
@@ -157,6 +158,21 @@ int restore(const RestoreOptions& options, Console& console) {
   engine.allow_missing = options.allow_missing;
   engine.allow_dangling = options.allow_dangling;
   engine.digest = options.digest;
+  for (const std::string& name : options.only) {
+    engine.tables.push_back(constructors.table_named(name));
+    if (engine.tables.back().empty())
+      return fail(make_error("usage", fmt::format("the snapshot has no table {}", printable(name)),
+                             "`undumpy list` prints the names of all tables"),
+                  console);
+  }
+  engine.loader = options.loader;
+  engine.code = options.code;
+  engine.apply = options.apply;
+  engine.dry_run = options.dry_run;
+  engine.out = [&](std::string_view text) { console.out(text); };
+  engine.err = [&](std::string_view text) {
+    if (!options.quiet) console.err(text);
+  };
   engine.progress = [&](std::uint64_t bytes, std::uint64_t rows) {
     progress.show(bytes, rows);
     return interrupted == 0;
@@ -165,6 +181,10 @@ int restore(const RestoreOptions& options, Console& console) {
   diagnostics.finish();
   if (!report) return fail(report.error(), console);
   console.out(options.format == "json" ? as_json(*report) : as_text(*report));
+  if (report->planned)
+    console.err(
+        options.dry_run ? "" : "  next: read the plan; the same command with --apply writes it\n");
+  if (report->planned) return diagnostics.errors() > 0 ? Findings : Fine;
   if (report->applied) return diagnostics.errors() > 0 ? Findings : Fine;
   if (report->incomplete && report->total().rejected == 0)
     console.err(

@@ -128,9 +128,7 @@ class RowWriter final : public RowSink {
 // The table that the user means: contacts_partner or contacts.Partner; "" when there is none.
 std::string table_named(const Snapshot& snapshot, const Constructors& constructors,
                         const std::string& name) {
-  if (constructors.find(name) != nullptr) return name;
-  for (const auto& constructor : constructors.all())
-    if (constructor->shape().model == name) return constructor->shape().table;
+  if (std::string table = constructors.table_named(name); !table.empty()) return table;
   for (const ModuleRun& module : snapshot.modules)
     if (module.table == name) return name;
   return "";
@@ -141,7 +139,7 @@ std::string table_named(const Snapshot& snapshot, const Constructors& constructo
 int show(const ShowOptions& options, Console& console) {
   // Which table is meant is known only when restore.py is read: what that reports waits.
   DiagnosticList early;
-  const auto snapshot = open_snapshot(options.snapshot, early, console);
+  const auto snapshot = open_snapshot(options.snapshot, options.code, early, console);
   if (snapshot == nullptr) return Unreadable;
   const Constructors constructors(*snapshot);
   const std::string table = table_named(*snapshot, constructors, options.table);
@@ -164,6 +162,7 @@ int show(const ShowOptions& options, Console& console) {
   }
   StreamOptions stream_options;
   stream_options.tables = {table};
+  stream_options.code = options.code;
   RowWriter writer(*snapshot, options, where ? &*where : nullptr, console);
   stream_options.progress = [&](std::uint64_t) { return !writer.done() && interrupted == 0; };
   RowStream stream(*snapshot, constructors, stream_options);

@@ -1,5 +1,7 @@
 #include "engine/column_facts.h"
 
+#include <algorithm>
+
 namespace undumpy {
 
 // The unique column with the shortest values, one with a name like a code's before others.
@@ -19,6 +21,84 @@ void TableFacts::find_key() {
         (is_code(i) != is_code(key) ? is_code(i) : columns[i].longest < columns[key].longest);
     if (better) key = i;
     found = true;
+  }
+}
+
+FactsCollector::FactsCollector(const Constructors& constructors) : constructors_(constructors) {
+  for (const auto& constructor : constructors.all()) {
+    TableFacts& facts = tables[constructor->shape().table];
+    facts.shape = &constructor->shape();
+    if (!constructor->has_plan()) {
+      facts.merged = std::make_unique<RowShape>(constructor->shape());
+      facts.merged->columns.clear();
+      facts.shape = facts.merged.get();
+    }
+    facts.columns.resize(facts.shape->columns.size());
+  }
+}
+
+std::span<const std::size_t> FactsCollector::places_of(const RowShape& shape, TableFacts& facts) {
+  if (&shape == facts.shape) return {};
+  const auto known = places_.find(&shape);
+  if (known != places_.end()) return known->second;
+  if (facts.merged == nullptr) {
+    // A table that has a plan and gets rows from elsewhere, or one that has no constructor.
+    facts.merged = std::make_unique<RowShape>(facts.shape != nullptr ? *facts.shape : shape);
+    facts.shape = facts.merged.get();
+  }
+  if (facts.merged->model.empty()) facts.merged->model = shape.model;
+  if (facts.merged->parent.empty()) facts.merged->parent = shape.parent;
+  std::vector<std::size_t> places;
+  for (const ShapeColumn& column : shape.columns) {
+    places.push_back(facts.merged->find(column.name));
+    if (places.back() == facts.merged->columns.size()) facts.merged->columns.push_back(column);
+  }
+  facts.columns.resize(facts.merged->columns.size());
+  return places_[&shape] = std::move(places);
+}
+
+Status FactsCollector::take(std::span<const Row> rows) {
+  const RowShape* shape = nullptr;
+  TableFacts* facts = nullptr;
+  std::span<const std::size_t> places;
+  for (const Row& row : rows) {
+    if (row.shape != shape) {
+      shape = row.shape;
+      facts = &tables[shape->table];
+      places = places_of(*shape, *facts);
+    }
+    add(row, *facts, places);
+  }
+  return Done{};
+}
+
+void FactsCollector::add(const Row& row, TableFacts& facts, std::span<const std::size_t> places) {
+  ++facts.rows;
+  const std::size_t key = row.shape->key_column();
+  const bool any_may_be_key = !row.cells.empty() && facts.key_is_unknown();
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const Cell& cell = row.cells[i];
+    if (cell.is_none() || cell.kind == CellKind::Absent) continue;
+    ColumnFacts& column = facts.columns[places.empty() ? i : places[i]];
+    ++column.filled;
+    column.kinds.insert(cell.kind);
+    if (cell.kind == CellKind::Text) {
+      std::int64_t ignored = 0;
+      column.integers_as_text =
+          column.integers_as_text && ValueSet::as_integer(cell.text(), ignored);
+      column.longest = std::max(column.longest, cell.text().size());
+    }
+    if (i == key || any_may_be_key || is_reference(row.shape->columns[i])) column.values.add(cell);
+  }
+}
+
+void FactsCollector::finish() {
+  for (auto& [name, facts] : tables) {
+    // Without a row, what the parameters of the function tell is all there is.
+    if (facts.merged != nullptr && facts.rows == 0 && constructors_.find(name) != nullptr)
+      *facts.merged = constructors_.find(name)->shape();
+    facts.columns.resize(facts.shape->columns.size());
+    facts.find_key();
   }
 }
 

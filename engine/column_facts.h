@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -66,6 +67,8 @@ struct ColumnFacts {
 
 struct TableFacts {
   const RowShape* shape = nullptr;
+  // Where rows come from the interpreter: the columns that any of them has. `shape` is this one.
+  std::unique_ptr<RowShape> merged;
   std::vector<ColumnFacts> columns;
   std::uint64_t rows = 0;
   std::size_t order = 0;  // of execution
@@ -88,47 +91,21 @@ inline bool is_reference(const ShapeColumn& column) {
 
 class FactsCollector final : public RowSink {
  public:
-  explicit FactsCollector(const Constructors& constructors) {
-    for (const auto& constructor : constructors.all()) {
-      TableFacts& facts = tables[constructor->shape().table];
-      facts.shape = &constructor->shape();
-      facts.columns.resize(facts.shape->columns.size());
-    }
-  }
+  explicit FactsCollector(const Constructors& constructors);
 
-  Status take(std::span<const Row> rows) override {
-    for (const Row& row : rows) {
-      if (last_ == nullptr || last_->shape != row.shape) last_ = &tables[row.shape->table];
-      add(row, *last_);
-    }
-    return Done{};
-  }
+  Status take(std::span<const Row> rows) override;
+  // After the last row.
+  void finish();
 
   std::map<std::string, TableFacts> tables;
 
  private:
-  static void add(const Row& row, TableFacts& facts) {
-    ++facts.rows;
-    const std::size_t key = row.shape->key_column();
-    const bool any_may_be_key = !row.cells.empty() && facts.key_is_unknown();
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      const Cell& cell = row.cells[i];
-      if (cell.is_none() || cell.kind == CellKind::Absent) continue;
-      ColumnFacts& column = facts.columns[i];
-      ++column.filled;
-      column.kinds.insert(cell.kind);
-      if (cell.kind == CellKind::Text) {
-        std::int64_t ignored = 0;
-        column.integers_as_text =
-            column.integers_as_text && ValueSet::as_integer(cell.text(), ignored);
-        column.longest = std::max(column.longest, cell.text().size());
-      }
-      if (i == key || any_may_be_key || is_reference(row.shape->columns[i]))
-        column.values.add(cell);
-    }
-  }
+  void add(const Row& row, TableFacts& facts, std::span<const std::size_t> columns);
+  // Where the columns of a shape stand in the facts; empty when they stand at the same places.
+  std::span<const std::size_t> places_of(const RowShape& shape, TableFacts& facts);
 
-  TableFacts* last_ = nullptr;
+  const Constructors& constructors_;
+  std::map<const RowShape*, std::vector<std::size_t>> places_;
 };
 
 }  // namespace undumpy

@@ -11,7 +11,10 @@
 #include <cctype>
 #include <map>
 
+#include "engine/bindings.h"
+#include "engine/constructor_hints.h"
 #include "parser/python.h"
+#include "parser/syntax_walk.h"
 
 namespace undumpy {
 
@@ -36,6 +39,12 @@ bool is_none(const Expression* expression) {
          constant->special == Constant::Special::No;
 }
 
+// Functions of the template that a create_ function may call.
+bool is_helper(std::string_view name) {
+  return name == "Decimal" || name == "bv2kw" || name == "new_content_type_id" ||
+         name == "create_mti_child" || name == "create_child" || name == "date" || name == "time";
+}
+
 // The name in `x is not None` (wanted = IsNot) or `x is None` (Is); "" for other tests.
 std::string_view compared_with_none(const Expression* test, CompareOperator wanted) {
   const auto* compare = as<Compare>(test);
@@ -43,15 +52,6 @@ std::string_view compared_with_none(const Expression* test, CompareOperator want
       !is_none(compare->rest[0]))
     return {};
   return name_of(compare->first);
-}
-
-// A commented choicelist line: "    if x: x = settings.SITE.models.app.List.get_by_value(x)".
-std::string_view commented_choice(std::string_view comment) {
-  if (comment.find(".get_by_value(") == std::string_view::npos) return {};
-  const std::size_t begin = comment.find("if ");
-  const std::size_t end = comment.find(':');
-  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return {};
-  return comment.substr(begin + 3, end - begin - 3);
 }
 
 bool is_decimal(std::string_view text) {
@@ -78,36 +78,42 @@ bool is_decimal(std::string_view text) {
 
 class ConstructorReader {
  public:
-  ConstructorReader(const Snapshot& snapshot, const ConstructorDeclaration& declaration,
-                    Constructor& out)
+  ConstructorReader(const Snapshot& snapshot, const Bindings& bindings,
+                    const ConstructorDeclaration& declaration, Constructor& out)
       : snapshot_(snapshot),
+        bindings_(bindings),
         declaration_(declaration),
         function_(*declaration.function),
         out_(out) {}
 
   void read() {
     out_.shape_.table = declaration_.table;
+    if (!reduce()) read_hints(snapshot_, function_, out_.shape_);
+    note_foreign_keys();
+  }
+
+ private:
+  bool reduce() {
     for (const Parameter& parameter : function_.parameters) {
       if (parameter.kind != ParameterKind::Plain || parameter.fallback != nullptr ||
           !parameter.unpack.empty())
-        return (void)fail(parameter.span, "this kind of parameter");
+        return fail(parameter.span, "this kind of parameter");
       Symbol symbol;
       symbol.step.parameter = static_cast<std::uint32_t>(out_.parameters_.size());
       symbols_[std::string(parameter.name)] = symbol;
       out_.parameters_.emplace_back(parameter.name);
     }
-    if (!function_.decorators.empty())
-      return (void)fail(function_.decorators[0]->span, "a decorator");
+    if (!function_.decorators.empty()) return fail(function_.decorators[0]->span, "a decorator");
+    if (!names_are_generated()) return false;
     for (const Statement* statement : function_.body) {
       if (finished_) break;
-      if (!read_statement(*statement)) return;
+      if (!read_statement(*statement)) return false;
     }
     if (!finished_) out_.drops_rows_ = true;  // a body without return gives None
     note_choices();
-    note_foreign_keys();
+    return true;
   }
-
- private:
+  bool names_are_generated();
   bool read_statement(const Statement& statement);
   bool read_if(const If& statement);
   bool read_assign(const Assign& statement);
@@ -128,27 +134,53 @@ class ConstructorReader {
   bool fail(Span span, std::string_view what);
 
   const Snapshot& snapshot_;
+  const Bindings& bindings_;
   const ConstructorDeclaration& declaration_;
   const FunctionDef& function_;
   Constructor& out_;
   std::map<std::string, Symbol, std::less<>> symbols_;
   std::vector<std::pair<std::string, Symbol>> columns_;
-  std::vector<std::string> choices_;
   std::string kw_ = "kw";
   bool finished_ = false;
 };
 
 bool ConstructorReader::fail(Span span, std::string_view what) {
   Diagnostic problem;
-  problem.name = "constructor-not-understood";
+  problem.severity = Severity::Info;
+  problem.name = "constructor-interpreted";
   problem.message =
       fmt::format("create_{} holds {}, which does not reduce to a plan", declaration_.table, what);
   problem.place = snapshot_.tree().place(span);
   problem.table = declaration_.table;
-  problem.why = "undumpy does not know what to store; the rows of this table are not read";
-  problem.next = "simplify the line; kw.update(column=parameter) or a constant is understood";
+  problem.why = "the interpreter makes the rows of this table, one by one";
   out_.problem_ = std::move(problem);
   return false;
+}
+
+// The function itself, and what it calls, must be what generators make of these names.
+bool ConstructorReader::names_are_generated() {
+  const auto& own = bindings_.of(function_.name);
+  if (bindings_.bound_in_the_dark()) return fail(function_.name_span, "names that code may change");
+  if (own.empty() || own.back() != &function_ ||
+      !std::ranges::all_of(own, [](const Statement* by) { return as<FunctionDef>(by) != nullptr; }))
+    return fail(function_.name_span, "a name that is bound again");
+  const Node* changed = nullptr;
+  walk(function_.body, [&](const Node& node) {
+    const auto* name = as<Name>(&node);
+    if (name == nullptr || changed != nullptr) return true;
+    const ModelDeclaration* model = snapshot_.model_of_variable(name->id);
+    const auto& bound = bindings_.of(name->id);
+    if (model != nullptr) {
+      const bool is_last = !bound.empty() && bound.back()->span.begin == model->span.begin;
+      if (!is_last || !bindings_.is_generated_helper("resolve_model")) changed = name;
+    } else if (is_helper(name->id)) {
+      if (!bindings_.is_generated_helper(name->id)) changed = name;
+    } else if (name->id == "dict" && !bound.empty()) {
+      changed = name;
+    }
+    return true;
+  });
+  return changed == nullptr || fail(changed->span, "a helper that was changed");
 }
 
 bool ConstructorReader::read_statement(const Statement& statement) {
@@ -218,8 +250,7 @@ bool ConstructorReader::read_if(const If& statement) {
       !name.empty() && target == name &&
       snapshot_.tree().source_of(assign->value->span).find(".get_by_value(") !=
           std::string_view::npos) {
-    choices_.emplace_back(name);  // the stored value is the choice's value: as it stands
-    return true;
+    return true;  // the stored value is the choice's value: as it stands
   }
   return fail(statement.span, "a condition");
 }
@@ -436,16 +467,11 @@ void ConstructorReader::finish() {
 }
 
 void ConstructorReader::note_choices() {
-  for (const Comment& comment : snapshot_.tree().comments) {
-    if (comment.span.begin < function_.span.begin || comment.span.begin >= function_.span.end)
-      continue;
-    if (const std::string_view name = commented_choice(comment.text); !name.empty())
-      choices_.emplace_back(name);
-  }
+  const auto choices = choices_of(snapshot_.tree(), function_);
   for (std::size_t i = 0; i < out_.steps_.size(); ++i) {
     const PlanStep& step = out_.steps_[i];
     if (step.source == PlanStep::Source::Parameter &&
-        std::ranges::find(choices_, out_.parameters_[step.parameter]) != choices_.end())
+        std::ranges::find(choices, out_.parameters_[step.parameter]) != choices.end())
       out_.shape_.columns[i].choice = true;
   }
 }
@@ -456,12 +482,20 @@ void ConstructorReader::note_foreign_keys() {
   for (const ModuleRun& module : snapshot_.modules)
     if (module.table == declaration_.table && module.head.facts.fields)
       fields = &*module.head.facts.fields;
-  if (fields == nullptr || fields->size() != out_.parameters_.size()) return;
-  for (std::size_t i = 0; i < out_.steps_.size(); ++i) {
-    const PlanStep& step = out_.steps_[i];
-    if (step.source != PlanStep::Source::Parameter) continue;
-    const std::string& parameter = out_.parameters_[step.parameter];
-    out_.shape_.columns[i].foreign_key = (*fields)[step.parameter] + "_id" == parameter;
+  if (fields == nullptr || fields->size() != function_.parameters.size()) return;
+  const auto is_reference = [&](std::size_t parameter) {
+    return (*fields)[parameter] + "_id" == function_.parameters[parameter].name;
+  };
+  if (out_.has_plan()) {
+    for (std::size_t i = 0; i < out_.steps_.size(); ++i)
+      if (out_.steps_[i].source == PlanStep::Source::Parameter)
+        out_.shape_.columns[i].foreign_key = is_reference(out_.steps_[i].parameter);
+    return;
+  }
+  for (ShapeColumn& column : out_.shape_.columns) {
+    const auto parameter = std::ranges::find(function_.parameters, column.field, &Parameter::name);
+    column.foreign_key =
+        is_reference(static_cast<std::size_t>(parameter - function_.parameters.begin()));
   }
 }
 
@@ -527,13 +561,21 @@ Status Constructor::construct(std::span<const Cell> arguments, Arena&,
 }
 
 Constructors::Constructors(const Snapshot& snapshot) {
+  const Bindings bindings(snapshot.tree());
   for (const ConstructorDeclaration& declaration : snapshot.constructors) {
     if (snapshot.constructor_of(declaration.table) != &declaration) continue;
     auto constructor = std::make_unique<Constructor>();
-    ConstructorReader(snapshot, declaration, *constructor).read();
+    ConstructorReader(snapshot, bindings, declaration, *constructor).read();
     all_.push_back(std::move(constructor));
   }
   std::ranges::sort(all_, {}, [](const auto& c) -> std::string_view { return c->shape().table; });
+}
+
+std::string Constructors::table_named(std::string_view name) const {
+  if (find(name) != nullptr) return std::string(name);
+  const auto found = std::ranges::find(
+      all_, name, [](const auto& c) -> std::string_view { return c->shape().model; });
+  return found != all_.end() ? (*found)->shape().table : std::string();
 }
 
 const Constructor* Constructors::find(std::string_view table) const {

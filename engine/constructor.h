@@ -4,7 +4,7 @@
 // generated function, and the commonest hand edits: a keyword dropped, renamed, set to a constant,
 // a parent class taken away) the result is a plan: for each column, which parameter it comes from
 // and through which conversion. Plans run at the speed of the scanner. A body that does not reduce
-// has a diagnostic that says which line is not understood and why.
+// is run by the interpreter (script/snapshot_code.h); problem() says which line was too much.
 //
 //     def create_contacts_role(id, type_id, name):        columns  from       conversion
 //         kw = dict()                                      id       0 id       as is
@@ -67,6 +67,8 @@ class Constructors {
 
   // nullptr when restore.py defines no such function.
   [[nodiscard]] const Constructor* find(std::string_view table) const;
+  // The table called so, or that of the model called so ("contacts.Partner"); empty: there is none.
+  [[nodiscard]] std::string table_named(std::string_view name) const;
   [[nodiscard]] const std::vector<std::unique_ptr<Constructor>>& all() const { return all_; }
 
  private:

@@ -154,17 +154,20 @@ std::string_view to_string(Confidence confidence) {
   return "guess";
 }
 
-Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& constructors) {
+Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& constructors,
+                               const CodeOptions& code) {
   FactsCollector facts(constructors);
   DiagnosticList ignored;  // the restore that follows reads again, and reports
-  RowStream stream(snapshot, constructors, {});
+  StreamOptions options;
+  options.code = code;
+  RowStream stream(snapshot, constructors, options);
   UNDUMPY_CHECK(stream.run(facts, ignored));
   std::size_t order = 0;
   for (const ModuleRun& module : snapshot.modules) {
     const auto found = facts.tables.find(module.table);
     if (found != facts.tables.end()) found->second.order = ++order;
   }
-  for (auto& [name, table] : facts.tables) table.find_key();
+  facts.finish();
   Inference result;
   result.references = find_references(facts.tables);
   result.schema = SchemaMaker(facts.tables, result.references).make();

@@ -12,6 +12,7 @@
 
 #include "engine/constructor.h"
 #include "engine/schema.h"
+#include "engine/script/code_options.h"
 #include "parser/snapshot.h"
 
 namespace undumpy {
@@ -33,7 +34,9 @@ struct Inference {
   std::vector<InferredReference> references;  // sorted by table and column
 };
 
-// Reads the whole snapshot once. Errors: those of RowStream::run.
-Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& constructors);
+// Reads the whole snapshot once; `code` is for constructors that the interpreter runs. Errors:
+// those of RowStream::run.
+Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& constructors,
+                               const CodeOptions& code = {});
 
 }  // namespace undumpy

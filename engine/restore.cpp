@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "engine/content_types.h"
+#include "engine/dangling.h"
 #include "engine/row_stream.h"
+#include "engine/script/script_loader.h"
 #include "engine/table_writer.h"
 #include "engine/target.h"
 
@@ -35,9 +38,14 @@ class Restore final : public RowSink {
  private:
   Status choose_schema();
   Status check_tables();
+  Status prepare_code();
   Status load();
+  void count_loader_changes();
+  void told(const Row& row, ScriptLoader::Fate fate, std::string reason, std::string traceback);
+  [[nodiscard]] bool wanted(const std::string& table) const;
   Status check_references();
   Status finish();
+  Status check_loader_references();
   Status dangling_of(const Table& table);
   Result<std::uint64_t> count_rows(const std::string& table);
   Result<TableWriter*> writer_of(const RowShape& shape);
@@ -52,6 +60,11 @@ class Restore final : public RowSink {
   std::unique_ptr<Target> target_;
   Schema schema_;
   std::unique_ptr<ContentTypes> content_types_;
+  // Code of the snapshot or of the user; in this order, because the later need the earlier.
+  std::unique_ptr<Sandbox> sandbox_;
+  std::unique_ptr<SnapshotCode> code_;
+  std::unique_ptr<ScriptLoader> loader_;
+  std::unique_ptr<RowStream> stream_;  // its shapes live as long as the writers
   std::map<const RowShape*, std::unique_ptr<TableWriter>> writers_;
   const RowShape* last_shape_ = nullptr;
   TableWriter* last_writer_ = nullptr;
@@ -69,6 +82,7 @@ Result<RestoreReport> Restore::run() {
   UNDUMPY_CHECK(choose_schema());
   content_types_ = std::make_unique<ContentTypes>(target_->database(), snapshot_);
   UNDUMPY_CHECK(check_tables());
+  UNDUMPY_CHECK(prepare_code());
   UNDUMPY_CHECK(load());
   UNDUMPY_CHECK(check_references());
   UNDUMPY_CHECK(finish());
@@ -88,7 +102,7 @@ Status Restore::choose_schema() {
   if (options_.schema) {
     schema_ = *options_.schema;
   } else {
-    UNDUMPY_TRY(Inference inference, infer_schema(snapshot_, constructors_));
+    UNDUMPY_TRY(Inference inference, infer_schema(snapshot_, constructors_, options_.code));
     schema_ = std::move(inference.schema);
     report_.references = std::move(inference.references);
     report_.notes.push_back(
@@ -113,13 +127,16 @@ Status Restore::check_tables() {
   std::vector<std::string> full;
   for (const auto& constructor : constructors_.all()) {
     const std::string& name = constructor->shape().table;
+    if (!wanted(name)) continue;
     TableReport& report = report_.tables[name];
     if (target_->is_empty() || schema_.find(name) == nullptr) continue;
     UNDUMPY_TRY(report.before, count_rows(name));
     const bool filled = std::ranges::any_of(snapshot_.modules, [&](const ModuleRun& module) {
       return module.table == name && module.head.facts.announced.value_or(1) > 0;
     });
-    if (report.before > 0 && filled)
+    if (report.before > 0 && filled && !options_.loader.empty()) {
+      if (!options_.apply) report_.planned = true;
+    } else if (report.before > 0 && filled)
       full.push_back(fmt::format("{} ({} rows)", name, report.before));
   }
   if (full.empty()) return Done{};
@@ -132,20 +149,109 @@ Status Restore::check_tables() {
       "restore into a new file, or into a database whose tables are empty");
 }
 
+bool Restore::wanted(const std::string& table) const {
+  return options_.tables.empty() ||
+         std::ranges::find(options_.tables, table) != options_.tables.end();
+}
+
+Status Restore::prepare_code() {
+  if (options_.dry_run) report_.planned = true;
+  const bool needed = !options_.loader.empty() ||
+                      std::ranges::any_of(constructors_.all(), [](const auto& constructor) {
+                        return !constructor->has_plan();
+                      });
+  if (!needed) return Done{};
+  Sandbox::Setting setting;
+  setting.code = options_.code;
+  setting.database = &target_->database();
+  setting.schema = &schema_;
+  // Rows that do not fit are rejected where they are stored, as those of plans.
+  setting.models.any_keyword = true;
+  setting.out = options_.out;
+  setting.err = options_.err;
+  sandbox_ = std::make_unique<Sandbox>(std::move(setting));
+  code_ = std::make_unique<SnapshotCode>(snapshot_, constructors_, *sandbox_);
+  if (options_.loader.empty()) return Done{};
+  if (!target_->is_empty()) UNDUMPY_CHECK(target_->database().run("PRAGMA cache_spill=OFF"));
+  ScriptLoader::Setting loader;
+  loader.script = options_.loader;
+  loader.schema = &schema_;
+  loader.storage = options_.storage;
+  loader.tell = [this](const Row& row, ScriptLoader::Fate fate, std::string reason,
+                       std::string traceback) {
+    told(row, fate, std::move(reason), std::move(traceback));
+  };
+  UNDUMPY_TRY(loader_, ScriptLoader::create(std::move(loader), *code_, *sandbox_));
+  return Done{};
+}
+
+void Restore::told(const Row& row, ScriptLoader::Fate fate, std::string reason,
+                   std::string traceback) {
+  TableReport& report = report_.tables[row.shape->table];
+  ++rows_;
+  switch (fate) {
+    case ScriptLoader::Fate::Inserted:
+      ++report.inserted;
+      break;
+    case ScriptLoader::Fate::Updated:
+      ++report.updated;
+      break;
+    case ScriptLoader::Fate::Skipped:
+      ++report.skipped;
+      break;
+    case ScriptLoader::Fate::Rejected:
+      if (!traceback.empty()) {
+        Diagnostic problem = make_error("loader-failed", "the loader raised " + reason,
+                                        "mend the loader, or let it catch the exception");
+        problem.place.file = row.file;
+        problem.place.line = row.line;
+        problem.table = row.shape->table;
+        problem.traceback = std::move(traceback);
+        diagnostics_.report(std::move(problem));
+      }
+      reject(row, std::move(reason));
+      break;
+  }
+}
+
+// What the loader did besides deciding about rows one by one: rows that it had kept back and saved
+// later, and rows of its own.
+void Restore::count_loader_changes() {
+  for (const auto& [table, change] : loader_->other_changes()) {
+    TableReport& report = report_.tables[table];
+    for (const auto& [count, field] : {std::pair{change.inserted, &TableReport::inserted},
+                                       std::pair{change.updated, &TableReport::updated}}) {
+      const std::uint64_t kept_back = std::min(count, report.skipped);
+      report.skipped -= kept_back;
+      report.read += count - kept_back;
+      report.*field += count;
+    }
+    if (change.deleted > 0)
+      report_.notes.push_back(
+          fmt::format("the loader deleted {} rows of {}", change.deleted, table));
+  }
+}
+
 Status Restore::load() {
   StreamOptions options;
+  options.tables = options_.tables;
+  options.code = options_.code;
+  options.snapshot_code = code_.get();
   options.progress = [this](std::uint64_t bytes) {
     return !options_.progress || options_.progress(bytes, rows_);
   };
-  RowStream stream(snapshot_, constructors_, options);
-  UNDUMPY_CHECK(stream.run(*this, diagnostics_));
-  for (const auto& [table, count] : stream.counts()) {
+  stream_ = std::make_unique<RowStream>(snapshot_, constructors_, options);
+  RowSink& sink = loader_ != nullptr ? static_cast<RowSink&>(*loader_) : *this;
+  UNDUMPY_CHECK(stream_->run(sink, diagnostics_));
+  if (loader_ != nullptr) UNDUMPY_CHECK(loader_->finish());
+  for (const auto& [table, count] : stream_->counts()) {
     TableReport& report = report_.tables[table];
-    report.read = count.rows;
+    report.read = count.given + count.unread + count.dropped;
     report.skipped += count.dropped;
     report.rejected += count.unread;
     if (count.incomplete) report_.incomplete = true;
   }
+  if (loader_ != nullptr) count_loader_changes();
   for (const auto& [shape, writer] : writers_) {
     if (writer == nullptr) continue;
     for (const TableWriter::Link& link : writer->links()) {
@@ -210,10 +316,32 @@ void Restore::reject(const Row& row, std::string reason) {
 
 // Set-wise, at the end: rows may refer to rows that came later.
 Status Restore::check_references() {
+  if (loader_ != nullptr && !target_->is_empty()) return check_loader_references();
   for (const auto& [name, table_report] : report_.tables) {
     const Table* table = schema_.find(name);
     if (table != nullptr && table_report.inserted > 0 && !table->foreign_keys.empty())
       UNDUMPY_CHECK(dangling_of(*table));
+  }
+  return Done{};
+}
+
+// In a living database: what the loader left dangling.
+Status Restore::check_loader_references() {
+  std::set<std::string> changed;
+  for (const auto& [table, change] : sandbox_->models().changes()) changed.insert(table);
+  UNDUMPY_TRY(const auto dangling, newly_dangling(*target_, changed));
+  if (options_.allow_dangling) {
+    dangling_ = dangling.size();
+    return Done{};
+  }
+  for (const DanglingReference& reference : dangling) {
+    TableReport& report = report_.tables[reference.table];
+    if (report.inserted > 0) --report.inserted;
+    ++report.rejected;
+    if (++rejects_of_[reference.table] <= MaxRejects)
+      report_.rejects.push_back(
+          {reference.table, std::to_string(reference.rowid), reference.table + ".py", 0,
+           fmt::format("refers to a row of {} that does not exist", reference.target)});
   }
   return Done{};
 }
@@ -302,13 +430,18 @@ Status Restore::finish() {
       UNDUMPY_TRY(report.after, count_rows(name));
     }
   }
-  if (refused) return Done{};  // the target goes back to what it was
+  if (refused) report_.planned = false;
+  if (refused || report_.planned) return Done{};  // the target goes back to what it was
   if (target_->is_empty())
     for (const std::string& sql : schema_.create_rest) UNDUMPY_CHECK(target_->database().run(sql));
   if (options_.digest) {
     UNDUMPY_TRY(report_.digest, content_digest(target_->database(), schema_));
   }
   writers_.clear();
+  loader_.reset();
+  stream_.reset();
+  code_.reset();
+  sandbox_.reset();
   if (options_.progress && !options_.progress(0, rows_))
     return make_error("interrupted", "interrupted");
   UNDUMPY_CHECK(target_->commit());
@@ -341,6 +474,7 @@ std::string RestoreReport::verdict() const {
       sum.read, tables.size(), applied ? "" : "would be: ", sum.inserted, sum.updated,
       sum.unchanged, sum.skipped, sum.rejected);
   if (applied) return fmt::format("restored into {}: {}", target, counts);
+  if (planned) return fmt::format("the plan for {}: {}; nothing was written yet", target, counts);
   return fmt::format("nothing was written to {}: {}{}", target, counts,
                      incomplete ? "; modules are missing, cut off or not understood" : "");
 }

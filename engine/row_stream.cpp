@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/script/snapshot_code.h"
+
 namespace undumpy {
 
 namespace {
@@ -25,6 +27,11 @@ Place row_place(const ModuleRun& module, const Batch& batch, const ScannedRow& r
 }
 
 }  // namespace
+
+RowStream::RowStream(const Snapshot& snapshot, const Constructors& constructors,
+                     StreamOptions options)
+    : snapshot_(snapshot), constructors_(constructors), options_(std::move(options)) {}
+RowStream::~RowStream() = default;
 
 bool RowStream::wanted(const ModuleRun& module) const {
   return options_.tables.empty() ||
@@ -51,7 +58,7 @@ Status RowStream::run(RowSink& sink, DiagnosticSink& diagnostics) {
 }
 
 Status RowStream::read_module(const ModuleRun& module, RowSink& sink, DiagnosticSink& diagnostics) {
-  auto stream = snapshot_.source().open(module.file);
+  auto stream = snapshot_.open(module);
   if (!stream) {
     counts_[module.table].incomplete = true;
     diagnostics.report(stream.error());
@@ -78,54 +85,148 @@ Status RowStream::read_module(const ModuleRun& module, RowSink& sink, Diagnostic
   return Done{};
 }
 
+// What the interpreter makes of rows, on its way to the sink.
+class RowStream::Receiver final : public SnapshotCode::Receiver {
+ public:
+  Receiver(RowStream& stream, const ModuleRun& module, Batch& batch, TableCount& count,
+           RowSink& sink, DiagnosticSink& diagnostics)
+      : stream_(stream),
+        module_(module),
+        batch_(batch),
+        count_(count),
+        sink_(sink),
+        diagnostics_(diagnostics) {}
+
+  void made(const ScannedRow& from, const RowShape& shape, std::span<const Cell> cells) override {
+    const std::size_t first = stream_.cells_.size();
+    stream_.cells_.insert(stream_.cells_.end(), cells.begin(), cells.end());
+    stream_.keep(shape, module_, from, first);
+    ++stream_.counts_[shape.table].given;
+  }
+  void dropped(const ScannedRow&) override { ++count_.dropped; }
+  void failed(const ScannedRow& from, Diagnostic problem) override {
+    ++count_.unread;
+    problem.place = row_place(module_, batch_, from);
+    problem.table = from.constructor;
+    diagnostics_.report(std::move(problem));
+  }
+  Status flush() override { return stream_.give_rows(sink_); }
+
+ private:
+  RowStream& stream_;
+  const ModuleRun& module_;
+  const Batch& batch_;
+  TableCount& count_;
+  RowSink& sink_;
+  DiagnosticSink& diagnostics_;
+};
+
 Status RowStream::give_batch(const ModuleRun& module, Batch& batch, RowSink& sink,
                              DiagnosticSink& diagnostics) {
-  cells_.clear();
-  rows_.clear();
-  std::vector<std::size_t> first_cells;
-  first_cells.reserve(batch.rows.size());
-  const Constructor* constructor = nullptr;
-  TableCount* count = nullptr;
-  for (const ScannedRow& row : batch.rows) {
-    if (constructor == nullptr || constructor->shape().table != row.constructor) {
-      constructor = constructors_.find(row.constructor);
-      count = &counts_[std::string(row.constructor)];
-    }
-    ++count->rows;
-    Status made = Done{};
+  const std::span<const ScannedRow> rows(batch.rows);
+  for (std::size_t first = 0; first < rows.size();) {
+    const std::string_view name = rows[first].constructor;
+    std::size_t last = first + 1;
+    while (last < rows.size() && rows[last].constructor == name) ++last;
+    const Constructor* constructor = constructors_.find(name);
+    TableCount& count = counts_[std::string(name)];
+    count.rows += last - first;
     if (constructor == nullptr) {
-      made =
-          make_error("unknown-constructor",
-                     fmt::format("{} defines no create_{}", snapshot_.tree().file, row.constructor),
-                     "is this module from another snapshot?");
-    } else if (!constructor->has_plan()) {
-      ++count->unread;
-      bool& told = reported_[constructor->shape().table];
-      if (!told) diagnostics.report(constructor->problem());
-      told = true;
-      continue;
+      count.unread += last - first;
+      for (; first < last; ++first) unknown_constructor(module, batch, rows[first], diagnostics);
+    } else if (!constructor->has_plan() || options_.ways == StreamOptions::Ways::InterpretedOnly) {
+      UNDUMPY_CHECK(interpreted_rows(*constructor, module, batch, rows.subspan(first, last - first),
+                                     sink, diagnostics));
     } else if (constructor->drops_rows()) {
-      ++count->dropped;
-      continue;
+      count.dropped += last - first;
     } else {
-      first_cells.push_back(cells_.size());
-      made = constructor->construct(batch.cells_of(row), batch.arena, cells_);
-      if (made) {
-        rows_.push_back({&constructor->shape(), {}, module.file, row.line});
-        continue;
-      }
-      first_cells.pop_back();
+      for (std::size_t i = first; i < last; ++i)
+        plan_row(*constructor, module, batch, rows[i], diagnostics);
     }
-    ++count->unread;
-    Diagnostic problem = made.error();
-    problem.place = row_place(module, batch, row);
-    problem.table = row.constructor;
-    diagnostics.report(std::move(problem));
+    first = last;
   }
-  // The cells have their final place now.
-  for (std::size_t i = 0; i < rows_.size(); ++i)
-    rows_[i].cells = {cells_.data() + first_cells[i], rows_[i].shape->columns.size()};
-  return rows_.empty() ? Status(Done{}) : sink.take(rows_);
+  return give_rows(sink);
+}
+
+void RowStream::unknown_constructor(const ModuleRun& module, const Batch& batch,
+                                    const ScannedRow& row, DiagnosticSink& diagnostics) const {
+  Diagnostic problem =
+      make_error("unknown-constructor",
+                 fmt::format("{} defines no create_{}", snapshot_.tree().file, row.constructor),
+                 "is this module from another snapshot?");
+  problem.place = row_place(module, batch, row);
+  problem.table = row.constructor;
+  diagnostics.report(std::move(problem));
+}
+
+void RowStream::plan_row(const Constructor& constructor, const ModuleRun& module, Batch& batch,
+                         const ScannedRow& row, DiagnosticSink& diagnostics) {
+  const std::size_t first = cells_.size();
+  TableCount& count = counts_.find(constructor.shape().table)->second;
+  const Status made = constructor.construct(batch.cells_of(row), batch.arena, cells_);
+  if (made) {
+    ++count.given;
+    return keep(constructor.shape(), module, row, first);
+  }
+  ++count.unread;
+  Diagnostic problem = made.error();
+  problem.place = row_place(module, batch, row);
+  problem.table = row.constructor;
+  diagnostics.report(std::move(problem));
+}
+
+Status RowStream::interpreted_rows(const Constructor& constructor, const ModuleRun& module,
+                                   Batch& batch, std::span<const ScannedRow> rows, RowSink& sink,
+                                   DiagnosticSink& diagnostics) {
+  bool& told = reported_[constructor.shape().table];
+  if (!told && !constructor.has_plan()) diagnostics.report(constructor.problem());
+  told = true;
+  if (options_.snapshot_code == nullptr) {
+    Sandbox::Setting setting;
+    setting.code = options_.code;
+    setting.models.any_keyword = true;
+    own_sandbox_ = std::make_unique<Sandbox>(std::move(setting));
+    own_code_ = std::make_unique<SnapshotCode>(snapshot_, constructors_, *own_sandbox_);
+    options_.snapshot_code = own_code_.get();
+  }
+  TableCount& count = counts_.find(constructor.shape().table)->second;
+  if (!code_broken_) {
+    Receiver receiver(*this, module, batch, count, sink, diagnostics);
+    std::size_t done = 0;
+    Status constructed =
+        options_.snapshot_code->construct(constructor, module.file, batch, rows, receiver, done);
+    if (constructed) return constructed;
+    const std::string& error = constructed.error().name;
+    if (error != "code-failed" && error != "limit-exceeded") return constructed;
+    code_broken_ = true;
+    diagnostics.report(constructed.error());
+    rows = rows.subspan(done);
+  }
+  // What can be read without code is read.
+  count.unread += rows.size();
+  return Done{};
+}
+
+void RowStream::keep(const RowShape& shape, const ModuleRun& module, const ScannedRow& row,
+                     std::size_t first_cell) {
+  // The cells may still move: until give_rows() only their number counts.
+  rows_.push_back({&shape, {cells_.data(), cells_.size() - first_cell}, module.file, row.line});
+}
+
+Status RowStream::give_rows(RowSink& sink) {
+  // The sink itself may make code ask for a flush.
+  if (rows_.empty() || giving_) return Done{};
+  giving_ = true;
+  const Cell* next = cells_.data();
+  for (Row& row : rows_) {
+    row.cells = {next, row.cells.size()};
+    next += row.cells.size();
+  }
+  Status taken = sink.take(rows_);
+  giving_ = false;
+  rows_.clear();
+  cells_.clear();
+  return taken;
 }
 
 void RowStream::check_module(const ModuleRun& module, const ModuleFacts& facts,

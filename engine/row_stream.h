@@ -4,20 +4,27 @@
 // For each module that restore.py runs: ModuleReader (parser) gives rows of literals, the
 // Constructor named by each row turns them into a Row, and the sink takes them in batches. What can
 // not be read or constructed is a diagnostic with its place and is counted per table: conservation
-// means read = given to the sink + unread.
+// means rows = given to the sink + unread + dropped, when each row makes one of its own table.
+//
+// Constructors without a plan are run by the interpreter (script/snapshot_code.h), row by row.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "engine/constructor.h"
 #include "engine/row.h"
+#include "engine/script/code_options.h"
 #include "parser/module_reader.h"
 #include "parser/snapshot.h"
 
 namespace undumpy {
+
+class Sandbox;
+class SnapshotCode;
 
 // What was met of one table.
 struct TableCount {
@@ -25,13 +32,23 @@ struct TableCount {
   std::uint64_t rows = 0;       // met in modules
   std::uint64_t unread = 0;     // of those, not understood: each has a diagnostic
   std::uint64_t dropped = 0;    // of those, dropped by a create_ function that returns None
-  bool incomplete = false;      // a module is missing, cut off, unreadable or holds foreign code
+  // Rows of this table given to the sink. Not rows - unread - dropped where a create_ function
+  // returns several rows, or rows of another model.
+  std::uint64_t given = 0;
+  bool incomplete = false;  // a module is missing, cut off, unreadable or holds foreign code
 };
 
 struct StreamOptions {
   ReaderOptions reader;
   // Only modules of these tables are read; all when empty.
   std::vector<std::string> tables;
+  // Runs the constructors without a plan. When it is null the stream makes one of its own, with the
+  // limits of `code` and without a database.
+  SnapshotCode* snapshot_code = nullptr;
+  // InterpretedOnly: also those that have a plan; for the test that compares both ways.
+  enum class Ways : std::uint8_t { PlansFirst, InterpretedOnly };
+  Ways ways = Ways::PlansFirst;
+  CodeOptions code;
   // Called now and then with the bytes read so far; false stops the stream ("interrupted").
   std::function<bool(std::uint64_t bytes)> progress;
 };
@@ -39,12 +56,14 @@ struct StreamOptions {
 class RowStream {
  public:
   // REQUIRES: snapshot and constructors outlive the stream.
-  RowStream(const Snapshot& snapshot, const Constructors& constructors, StreamOptions options)
-      : snapshot_(snapshot), constructors_(constructors), options_(std::move(options)) {}
+  RowStream(const Snapshot& snapshot, const Constructors& constructors, StreamOptions options);
+  ~RowStream();
 
-  // Diagnostics, besides those of ModuleReader: unknown-constructor, constructor-not-understood,
-  // arity-mismatch and the other row errors of Constructor, row-count-differs, missing-flush
-  // (warning). Errors: what the sink returns, and "interrupted".
+  // Shapes of rows live as long as this object. Diagnostics, besides those of ModuleReader:
+  // unknown-constructor, constructor-interpreted (note), constructor-failed, code-failed,
+  // limit-exceeded, arity-mismatch and the
+  // other row errors of Constructor, row-count-differs, missing-flush (warning). Errors: what the
+  // sink returns, and "interrupted".
   Status run(RowSink& sink, DiagnosticSink& diagnostics);
 
   // By table; complete after run(). Tables without a row or module are there too.
@@ -54,8 +73,19 @@ class RowStream {
 
  private:
   Status read_module(const ModuleRun& module, RowSink& sink, DiagnosticSink& diagnostics);
+  class Receiver;
   Status give_batch(const ModuleRun& module, Batch& batch, RowSink& sink,
                     DiagnosticSink& diagnostics);
+  void unknown_constructor(const ModuleRun& module, const Batch& batch, const ScannedRow& row,
+                           DiagnosticSink& diagnostics) const;
+  void plan_row(const Constructor& constructor, const ModuleRun& module, Batch& batch,
+                const ScannedRow& row, DiagnosticSink& diagnostics);
+  Status interpreted_rows(const Constructor& constructor, const ModuleRun& module, Batch& batch,
+                          std::span<const ScannedRow> rows, RowSink& sink,
+                          DiagnosticSink& diagnostics);
+  void keep(const RowShape& shape, const ModuleRun& module, const ScannedRow& row,
+            std::size_t first_cell);
+  Status give_rows(RowSink& sink);
   void check_module(const ModuleRun& module, const ModuleFacts& facts, DiagnosticSink& diagnostics);
   void check_tables(DiagnosticSink& diagnostics) const;
   [[nodiscard]] bool wanted(const ModuleRun& module) const;
@@ -65,8 +95,13 @@ class RowStream {
   StreamOptions options_;
   std::map<std::string, TableCount> counts_;
   std::map<std::string, bool> reported_;  // constructors whose problem was told
+  // Rows that wait for the sink: their cells stand one behind the other.
   std::vector<Cell> cells_;
   std::vector<Row> rows_;
+  bool giving_ = false;
+  std::unique_ptr<Sandbox> own_sandbox_;
+  std::unique_ptr<SnapshotCode> own_code_;
+  bool code_broken_ = false;  // restore.py can not be run, or a limit was exceeded
   std::uint64_t bytes_ = 0;
   std::size_t modules_read_ = 0;
 };

@@ -311,7 +311,7 @@ void CatalogueReader::main_statements(Block block, bool in_main) {
       main_statements(as<If>(statement)->otherwise, in_main);
       foreign(*statement, "no generator writes this condition; undumpy takes both ways");
     } else if (statement->kind != NodeKind::ErrorStatement) {
-      foreign(*statement, "no generator writes this statement into main()");
+      foreign(*statement, "no generator writes this statement into main(), which is only read");
     }
   }
 }
@@ -358,8 +358,10 @@ void CatalogueReader::foreign(const Statement& statement, const char* why) {
   problem.message = why;
   problem.place = tree_.place(statement.span);
   problem.place.length = 1;
-  problem.why = "somebody edited this file; undumpy does not run this statement";
-  problem.next = "find out what it was for; its effect is missing in what undumpy does";
+  problem.why =
+      "somebody edited this file; it runs, in undumpy's own interpreter, only for create_ "
+      "functions that need it";
+  problem.next = "find out what it is for";
   diagnostics_.report(std::move(problem));
 }
 

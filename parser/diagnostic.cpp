@@ -103,6 +103,12 @@ std::string to_text(const Diagnostic& diagnostic) {
                         printable(diagnostic.message), diagnostic.name);
   if (diagnostic.place.line > 0 && !diagnostic.place.source.empty())
     result += caret_lines(diagnostic.place);
+  for (std::size_t at = 0; at < diagnostic.traceback.size();) {
+    const std::size_t end =
+        std::min(diagnostic.traceback.find('\n', at), diagnostic.traceback.size());
+    result += fmt::format("  | {}\n", printable(diagnostic.traceback.substr(at, end - at)));
+    at = end + 1;
+  }
   if (!diagnostic.why.empty()) result += fmt::format("  why: {}\n", printable(diagnostic.why));
   if (!diagnostic.next.empty()) result += fmt::format("  next: {}\n", printable(diagnostic.next));
   return result;

@@ -41,10 +41,11 @@ struct Diagnostic {
   std::string name;     // stable, kebab-case: "broken-row", "arity-mismatch"
   std::string message;  // what is wrong; starts in lower case, no full stop
   Place place;
-  std::string table;  // when it concerns one table
-  std::string key;    // when it concerns one row: its primary key as text
-  std::string why;    // why it matters (may be empty)
-  std::string next;   // what to do next (may be empty)
+  std::string table;      // when it concerns one table
+  std::string key;        // when it concerns one row: its primary key as text
+  std::string traceback;  // when code raised it: lines in the shape of Python's
+  std::string why;        // why it matters (may be empty)
+  std::string next;       // what to do next (may be empty)
 };
 
 // An error without a place in a snapshot file (operating system, database, command line).

@@ -83,6 +83,14 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
+bool lies_in(const std::string& path, const std::string& folder) {
+  std::error_code error;
+  const fs::path inner = fs::weakly_canonical(path, error);
+  if (error) return false;
+  const fs::path outer = fs::weakly_canonical(folder, error);
+  return !error && is_inside(inner, outer);
+}
+
 Result<std::unique_ptr<Stream>> open_file_stream(const std::string& path,
                                                  const std::string& member) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);

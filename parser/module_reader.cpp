@@ -73,7 +73,8 @@ class ModuleReader::Impl {
   Result<bool> fill(Batch& batch);
   void scan_block(Batch& batch);
   bool scan_row(Batch& batch);
-  bool simple_line(std::string_view line);
+  bool simple_line(Batch& batch, std::string_view line);
+  void hand_out(Batch& batch, std::string_view statement) const;
   Step statement(Batch& batch, std::string_view rest);
   void skip_to_statement(std::string_view block);
   bool resumes(std::string_view line);
@@ -84,6 +85,7 @@ class ModuleReader::Impl {
   // gear 2
   std::unique_ptr<SyntaxTree> tree_of(std::string_view statement, DiagnosticSink& problems);
   void parse(Batch& batch, std::string_view statement);
+  static bool is_plain_row(const SyntaxTree& tree, Batch& batch);
   void read_call(Batch& batch, const SyntaxTree& tree, const syntax::Call& call,
                  std::string_view statement);
 
@@ -118,6 +120,7 @@ class ModuleReader::Impl {
 
 Result<bool> ModuleReader::Impl::next(Batch& batch) {
   batch.rows.clear();
+  batch.others.clear();
   batch.cells.clear();
   batch.arena.reset();
   UNDUMPY_TRY(const bool any, fill(batch));
@@ -157,7 +160,7 @@ void ModuleReader::Impl::scan_block(Batch& batch) {
       const std::string_view rest = block.substr(position_);
       const std::string_view line = first_line(rest);
       if (line.ends_with("\r\n")) facts_.crlf = true;
-      if (simple_line(line)) {
+      if (simple_line(batch, line)) {
         advance(line);
       } else if (statement(batch, rest) == Step::NeedsMore) {
         break;
@@ -189,7 +192,7 @@ bool ModuleReader::Impl::scan_row(Batch& batch) {
 }
 
 // Header, fields, flush, comments and blank lines, in the form that generators write.
-bool ModuleReader::Impl::simple_line(std::string_view line) {
+bool ModuleReader::Impl::simple_line(Batch& batch, std::string_view line) {
   const std::string_view content = trimmed(line);
   if (content.empty()) return true;
   if (content[0] == '#') {
@@ -198,9 +201,17 @@ bool ModuleReader::Impl::simple_line(std::string_view line) {
   }
   if (is_flush_line(line)) {
     ++facts_.flushes;
+    hand_out(batch, line);
     return true;
   }
-  return !facts_.announced && read_header_line(line, facts_);
+  if (facts_.announced || !read_header_line(line, facts_)) return false;
+  hand_out(batch, line);
+  return true;
+}
+
+void ModuleReader::Impl::hand_out(Batch& batch, std::string_view statement) const {
+  if (options_.other_statements)
+    batch.others.push_back({batch.arena.copy(statement), line_, batch.rows.size()});
 }
 
 void ModuleReader::Impl::add_row(Batch& batch, std::string_view constructor, std::size_t first_cell,
@@ -294,6 +305,7 @@ void ModuleReader::Impl::parse(Batch& batch, std::string_view statement) {
     unparsable(statement, std::move(problems.items.front()));
     return;
   }
+  if (options_.other_statements && !is_plain_row(*tree, batch)) return hand_out(batch, statement);
   for (const syntax::Statement* part : tree->body) {
     if (const syntax::Call* call = row_call(*part)) {
       read_call(batch, *tree, *call, statement);
@@ -306,6 +318,18 @@ void ModuleReader::Impl::parse(Batch& batch, std::string_view statement) {
       foreign(*tree, *part);
     }
   }
+}
+
+// One call of a constructor with literals.
+bool ModuleReader::Impl::is_plain_row(const SyntaxTree& tree, Batch& batch) {
+  const syntax::Call* call = tree.body.size() == 1 ? row_call(*tree.body[0]) : nullptr;
+  if (call == nullptr) return false;
+  return std::ranges::all_of(call->arguments, [&](const syntax::Call::Argument& argument) {
+    Cell ignored = Cell::none();
+    std::string reason;
+    return argument.kind == syntax::Call::ArgumentKind::Positional &&
+           literal_of(*argument.value, batch.arena, ignored, reason);
+  });
 }
 
 void ModuleReader::Impl::read_call(Batch& batch, const SyntaxTree& tree, const syntax::Call& call,

@@ -10,6 +10,10 @@
 // What neither understands is a diagnostic with its place and is counted in ModuleFacts; it is
 // never skipped silently, and reading goes on behind it. Nothing is executed.
 //
+// A program that runs the module itself (execfile) asks for the other statements too
+// (ReaderOptions::other_statements): they are handed out as text, in their place among the rows,
+// instead of being reported.
+//
 // Memory is one block (256 KiB, or the longest statement), whatever the size of the module.
 //
 //     ModuleReader reader("contacts_partner.py", std::move(stream), {}, problems);
@@ -56,9 +60,17 @@ struct ScannedRow {
   std::uint64_t offset = 0;  // of the statement in the decoded text of the module
 };
 
+// A statement that is no row of literals: header, flush, or what somebody wrote into the module.
+struct OtherStatement {
+  std::string_view text;
+  std::uint32_t line = 0;      // of its first character
+  std::size_t before_row = 0;  // index in Batch::rows: it stands before that row
+};
+
 // Rows that were read together and the memory they point into. Moves; recycle it for speed.
 struct Batch {
   std::vector<ScannedRow> rows;
+  std::vector<OtherStatement> others;  // when ReaderOptions::other_statements is set
   std::vector<Cell> cells;
   std::string block;  // the text that cells point into: do not resize
   Arena arena;
@@ -94,6 +106,7 @@ struct ReaderOptions {
   enum class Gears : std::uint8_t { Both, TreeOnly };  // TreeOnly: for the differential test
   Gears gears = Gears::Both;
   bool plain_strings_are_bytes = false;
+  bool other_statements = false;  // hand them out in Batch::others
   std::size_t block_bytes = 256 * 1024;
   std::size_t statement_bytes = 64 * 1024 * 1024;  // longer statements are a diagnostic
 };

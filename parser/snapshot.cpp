@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "parser/catalogue.h"
@@ -12,6 +13,8 @@
 #include "parser/text_reader.h"
 
 namespace undumpy {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -31,25 +34,6 @@ std::string entry_file(const Source& source) {
     if (source.find(name) != nullptr) return name;
   if (source.members().size() == 1) return source.members().front().name;
   return "";
-}
-
-Result<std::string> read_text(const Source& source, const std::string& file,
-                              DiagnosticSink& diagnostics) {
-  const Member* member = source.find(file);
-  if (member->size > MaxRestoreBytes) {
-    Diagnostic error =
-        make_error("file-too-large", fmt::format("{} is {} bytes long", file, member->size),
-                   "no generator writes such a file: look at what it is");
-    error.place.file = file;
-    return error;
-  }
-  UNDUMPY_TRY(const auto stream, source.open(file));
-  TextReader reader(file, *stream, MaxRestoreBytes, diagnostics);
-  std::string text;
-  while (true) {
-    UNDUMPY_TRY(const bool more, reader.read(text, 1, 256 * 1024));
-    if (!more || text.size() > MaxRestoreBytes) return text;
-  }
 }
 
 }  // namespace
@@ -113,7 +97,8 @@ const ConstructorDeclaration* Snapshot::constructor_of(std::string_view table) c
 }
 
 Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
-                                                 DiagnosticSink& diagnostics) {
+                                                 DiagnosticSink& diagnostics,
+                                                 const SnapshotOptions& options) {
   if (source->members().empty())
     return make_error("empty-source", fmt::format("{}: there are no files in it", source->name()),
                       "name the directory or archive that holds restore.py");
@@ -122,7 +107,7 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
     return make_error("not-a-snapshot",
                       fmt::format("{}: there is no restore.py in it", source->name()),
                       "name the directory or archive that holds restore.py and the data modules");
-  UNDUMPY_TRY(std::string text, read_text(*source, entry, diagnostics));
+  UNDUMPY_TRY(std::string text, read_text(*source, entry, MaxRestoreBytes, diagnostics));
   std::unique_ptr<Snapshot> snapshot(new Snapshot());
   snapshot->source_ = std::move(source);
   DiagnosticList problems;
@@ -143,20 +128,45 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
                                   snapshot->source().name(), to_string(snapshot->generation)),
                       "undumpy reads snapshots of generation D1 (2013) and later");
   }
-  snapshot->find_modules(diagnostics);
+  snapshot->find_modules(options, diagnostics);
   return snapshot;
 }
 
-void Snapshot::find_modules(DiagnosticSink& diagnostics) {
+Result<std::unique_ptr<Stream>> Snapshot::open(const ModuleRun& module) const {
+  if (!module.outside.empty()) return open_file_stream(module.outside, module.file);
+  return source_->open(module.file);
+}
+
+void Snapshot::find_module(ModuleRun& module, const SnapshotOptions& options) {
+  module.table = stem(module.file);
+  if (const Member* member = source_->find(module.file)) {
+    module.present = true;
+    module.bytes = member->size;
+    return;
+  }
+  if (is_safe_member_name(module.file)) return;
+  // Paths are those of a process whose directory is the snapshot.
+  std::error_code error;
+  const fs::path place(source_->name());
+  const fs::path folder = fs::is_directory(place, error) ? place : place.parent_path();
+  const std::string path = (folder / module.file).lexically_normal().string();
+  const auto size = fs::file_size(path, error);
+  if (error || std::ranges::none_of(options.allowed_outside, [&](const std::string& allowed) {
+        return lies_in(path, allowed);
+      }))
+    return;
+  module.present = true;
+  module.outside = path;
+  module.bytes = size;
+}
+
+void Snapshot::find_modules(const SnapshotOptions& options, DiagnosticSink& diagnostics) {
   std::set<std::string> run;
   for (ModuleRun& module : modules) {
     run.insert(module.file);
-    const Member* member = source_->find(module.file);
-    module.present = member != nullptr;
-    module.table = stem(module.file);
-    if (member == nullptr) continue;
-    module.bytes = member->size;
-    const auto stream = source_->open(module.file);
+    find_module(module, options);
+    if (!module.present) continue;
+    const auto stream = open(module);
     if (!stream) continue;  // reading it whole will say why
     auto head = read_module_head(module.file, **stream);
     if (!head) continue;
@@ -198,7 +208,7 @@ void Snapshot::report_modules(DiagnosticSink& diagnostics) const {
     diagnostics.report(std::move(problem));
   }
   for (const ModuleRun& module : modules) {
-    if (module.present) continue;
+    if (module.present && module.outside.empty()) continue;
     Diagnostic problem;
     problem.name = is_safe_member_name(module.file) ? "missing-module" : "module-outside";
     problem.place = tree_->place(module.span);
@@ -215,7 +225,13 @@ void Snapshot::report_modules(DiagnosticSink& diagnostics) const {
       problem.message = fmt::format("{} lies outside of the snapshot", printable(module.file));
       problem.why = "undumpy reads nothing but the snapshot's own files";
       problem.next =
-          "find out who edited restore.py; put the module into the snapshot if it is meant";
+          "find out who edited restore.py; if this module is meant, put it into the snapshot, or "
+          "allow its folder with --allow-outside DIR";
+    }
+    if (module.present) {
+      problem.severity = Severity::Warning;
+      problem.why = "it is read because its folder was allowed; its rows may be older or newer";
+      problem.next = "compare its first line with the other modules of this table";
     }
     diagnostics.report(std::move(problem));
   }

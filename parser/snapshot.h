@@ -68,24 +68,35 @@ struct ConstructorDeclaration {
 struct ModuleRun {
   std::string file;      // as written: "contacts_partner.py"
   syntax::Span span;     // of the execfile call in restore.py
-  bool present = false;  // the source has it
+  bool present = false;  // the source has it, or it lies in a folder that was allowed
+  std::string outside;   // its path, when it lies outside of the snapshot and that was allowed
   std::uint64_t bytes = 0;
   ModuleHead head;    // empty when not present
   std::string table;  // of its header, else of its first row, else of its file name
+};
+
+struct SnapshotOptions {
+  // Folders whose modules restore.py may run although they are no part of the snapshot (story 4 of
+  // what happened: the edited restore.py ran the modules of an older directory).
+  std::vector<std::string> allowed_outside;
 };
 
 class Snapshot {
  public:
   // Takes the source, reads restore.py (or main.py, D0) and the heads of the modules.
   // Diagnostics: missing-module (error), unused-module (warning; says which missing module it may
-  // be), module-outside (error: execfile of a path that leaves the snapshot), syntax-error,
+  // be), module-outside (execfile of a path that leaves the snapshot: error, or warning when it was
+  // allowed), syntax-error,
   // foreign-statement (restore.py; warning), duplicate-constructor, duplicate-model,
   // unknown-template (warning), dump-aborted (error).
   // Errors: "empty-source", "not-a-snapshot", "generation-unsupported" (S0 to S10), and those of
   // Source.
   static Result<std::unique_ptr<Snapshot>> open(std::unique_ptr<Source> source,
-                                                DiagnosticSink& diagnostics);
+                                                DiagnosticSink& diagnostics,
+                                                const SnapshotOptions& options = {});
 
+  // REQUIRES: module.present.
+  [[nodiscard]] Result<std::unique_ptr<Stream>> open(const ModuleRun& module) const;
   [[nodiscard]] const Source& source() const { return *source_; }
   [[nodiscard]] const SyntaxTree& tree() const { return *tree_; }  // restore.py
 
@@ -106,7 +117,8 @@ class Snapshot {
 
  private:
   Snapshot() = default;
-  void find_modules(DiagnosticSink& diagnostics);
+  void find_modules(const SnapshotOptions& options, DiagnosticSink& diagnostics);
+  void find_module(ModuleRun& module, const SnapshotOptions& options);
   void report_modules(DiagnosticSink& diagnostics) const;
 
   std::unique_ptr<Source> source_;

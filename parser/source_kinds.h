@@ -18,6 +18,9 @@ bool is_safe_member_name(std::string_view name);
 // first-level folder has it, as in the archives of make_snapshot.sh; else "".
 std::string snapshot_folder(const std::vector<std::string>& names);
 
+// True when the path, with its links followed, is in the folder.
+bool lies_in(const std::string& path, const std::string& folder);
+
 // By the first bytes: zip, tar, gzip, xz, zstd.
 Result<bool> looks_like_archive(const std::string& path);
 

@@ -158,4 +158,23 @@ void TextReader::contradicted(std::string_view line, std::uint32_t number) {
                 contradicting_lines_);
 }
 
+Result<std::string> read_text(const Source& source, const std::string& member, std::uint64_t most,
+                              DiagnosticSink& diagnostics) {
+  const Member* found = source.find(member);
+  if (found != nullptr && found->size > most) {
+    Diagnostic error =
+        make_error("file-too-large", fmt::format("{} is {} bytes long", member, found->size),
+                   "nobody writes such a file: look at what it is");
+    error.place.file = member;
+    return error;
+  }
+  UNDUMPY_TRY(const auto stream, source.open(member));
+  TextReader reader(member, *stream, most, diagnostics);
+  std::string text;
+  while (true) {
+    UNDUMPY_TRY(const bool more, reader.read(text, 1, 256 * 1024));
+    if (!more || text.size() > most) return text;
+  }
+}
+
 }  // namespace undumpy

@@ -65,4 +65,9 @@ class TextReader {
   Encoding declared_ = Encoding::Utf8;
 };
 
+// The whole text of a member, e.g. of restore.py or of a script. Errors: "file-too-large" (more
+// than `most` bytes), and those of the source.
+Result<std::string> read_text(const Source& source, const std::string& member, std::uint64_t most,
+                              DiagnosticSink& diagnostics);
+
 }  // namespace undumpy

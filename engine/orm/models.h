@@ -35,6 +35,9 @@ struct ModelsOptions {
   // Models take every keyword, also those that are no column of the schema: a create_ function is
   // judged where its row is stored, with the rows that plans make. Otherwise Django's TypeError.
   bool any_keyword = false;
+  // full_clean() accepts None for text that is NOT NULL: what is stored of it is '', as a restore
+  // stores it (choicelists of Lino). Otherwise "This field cannot be null."
+  bool none_is_empty_text = false;
 };
 
 class Models {

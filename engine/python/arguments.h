@@ -35,7 +35,7 @@ struct Arguments {
 // How natives take keyword arguments: names in order, `required` of them must be given, the first
 // `positional` may be given by position.
 struct Signature {
-  const char* function;
+  const char* function;  // "" where messages say "function" only
   std::initializer_list<const char*> names;
   std::size_t required = 0;
   std::size_t positional = 100;

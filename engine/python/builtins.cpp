@@ -7,6 +7,7 @@
 
 #include "engine/python/character.h"
 #include "engine/python/containers.h"
+#include "engine/python/decimal.h"
 #include "engine/python/float_text.h"
 #include "engine/python/format_spec.h"
 #include "engine/python/function.h"
@@ -64,8 +65,9 @@ Value builtin_isinstance(Runtime& rt, Arguments& a) {
   return Value::boolean(is_instance_of(rt, a[0], a[1], "isinstance"));
 }
 
-bool is_subclass_of(Runtime& rt, const Class& cls, const Value& classes) {
-  if (const auto* other = as<Class>(classes)) return cls.derives_from(*other);
+bool is_subclass_of(Runtime& rt, Class& cls, const Value& classes) {
+  if (const auto* other = as<Class>(classes))
+    return cls.derives_from(*other) || (other->accepts != nullptr && other->accepts(rt, cls));
   rt.check_stack();
   if (const auto* tuple = as<Tuple>(classes))
     return std::ranges::any_of(tuple->items,
@@ -74,7 +76,7 @@ bool is_subclass_of(Runtime& rt, const Class& cls, const Value& classes) {
 }
 
 Value builtin_issubclass(Runtime& rt, Arguments& a) {
-  const auto* cls = as<Class>(a[0]);
+  auto* cls = as<Class>(a[0]);
   if (cls == nullptr) type_error(rt, "issubclass() arg 1 must be a class");
   return Value::boolean(is_subclass_of(rt, *cls, a[1]));
 }
@@ -216,6 +218,8 @@ Value builtin_pow(Runtime& rt, Arguments& a) {
   if (!modulus || modulus.is_none()) return binary(rt, BinaryOperator::Power, base, exponent);
   if (const Value method = special_of(base, Dunder::Pow))
     return call(rt, method, {base, exponent, modulus});
+  if (as<Decimal>(base) || as<Decimal>(exponent) || as<Decimal>(modulus))
+    if (Value result = decimal_power(rt, base, exponent, modulus)) return result;
   if (is_number(base) && is_number(exponent) && is_number(modulus) &&
       !(is_integer(base) && is_integer(exponent) && is_integer(modulus)))
     type_error(rt, "pow() 3rd argument not allowed unless all arguments are integers");
@@ -475,7 +479,10 @@ Value builtin_dir(Runtime& rt, Arguments& a) {
   if (a.count == 0) {
     add(rt.frame->locals != nullptr ? rt.frame->locals : rt.frame->globals);
   } else {
-    if (a[0].is_object()) add(a[0].object()->attributes());
+    if (a[0].is_object()) {
+      add(a[0].object()->attributes());
+      a[0].object()->add_names(names);
+    }
     if (as<Module>(a[0]) == nullptr)
       for (const Class* cls : type_of(rt, a[0])->mro) add(cls->dict.get());
     if (const auto* cls = as<Class>(a[0]))

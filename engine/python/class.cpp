@@ -308,7 +308,7 @@ Value bind_attribute(Runtime& rt, const Value& attribute, const Value& self, Cla
   }
   if (const Value& get = object->cls->dunder(Dunder::Get))
     return call(rt, get, {attribute, self ? self : Value::none(), Value(&cls)});
-  return attribute;
+  return object->bind(rt, self, cls);
 }
 
 Value class_attribute(Runtime& rt, const Value& object, Str* name) {
@@ -328,7 +328,7 @@ Value Native::call(Runtime& rt, Arguments& arguments) {
       type_error(rt, "unbound method {}.{}() needs an argument", owner->name, name);
     if (!is_instance(rt, arguments[0], *owner))
       type_error(rt, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", name,
-                 owner->name, type_name(rt, arguments[0]));
+                 owner->message_name(), type_name(rt, arguments[0]));
     // What methods of a long text do takes time.
     constexpr std::size_t BytesOfStep = 128;
     if (const auto* text = as<Str>(arguments[0]))

@@ -46,7 +46,13 @@ class Class : public TrackedObject {
   Value binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) override;
   void clear() override;
 
+  // How messages name it: as CPython, some built-in classes with their module ("decimal.Decimal").
+  [[nodiscard]] const std::string& message_name() const {
+    return name_with_module.empty() ? name : name_with_module;
+  }
+
   std::string name;
+  std::string name_with_module;  // of those classes
   std::string qualified_name;
   std::string module;
   std::vector<Ref<Class>> bases;
@@ -61,6 +67,8 @@ class Class : public TrackedObject {
   std::vector<std::string> slot_names;
   // The C++ class of instances needs another layout than a plain object: at most one of the bases.
   Class* layout = nullptr;
+  // Of an abstract class (collections.abc): whether `cls` has what it asks for.
+  bool (*accepts)(Runtime& rt, Class& cls) = nullptr;
   // For host classes: called with the new class when a program derives one.
   void (*derived)(Runtime& rt, Class& cls) = nullptr;
 

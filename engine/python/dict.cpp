@@ -29,7 +29,9 @@ std::string Dict::repr(Runtime& rt) {
   return text + "}";
 }
 
-std::size_t Dict::hash(Runtime& rt) { type_error(rt, "unhashable type: '{}'", cls->name); }
+std::size_t Dict::hash(Runtime& rt) {
+  type_error(rt, "unhashable type: '{}'", cls->message_name());
+}
 
 Value Dict::compare(Runtime& rt, CompareOperator op, const Value& other) {
   const auto* dict = as<Dict>(other);
@@ -50,10 +52,13 @@ Value Dict::compare(Runtime& rt, CompareOperator op, const Value& other) {
 
 Value Dict::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
   auto* dict = as<Dict>(other);
-  if (op != BinaryOperator::BitOr || dict == nullptr || reflected) return Value::not_implemented();
+  if (op != BinaryOperator::BitOr || dict == nullptr) return Value::not_implemented();
+  // A derived type (OrderedDict) says what its unions are.
+  if (!reflected && dict->cls != cls && dict->cls->derives_from(*cls))
+    return Value::not_implemented();
   const Ref<Dict> merged = new_dict(rt);
-  merged->table.copy_from(table);
-  update_dict(rt, *merged, other);
+  merged->table.copy_from(reflected ? dict->table : table);
+  update_dict(rt, *merged, reflected ? Value(this) : other);
   return merged;
 }
 
@@ -332,11 +337,11 @@ Value dict_has_key(Runtime& rt, Arguments& arguments) {
 }
 
 Value dict_fromkeys(Runtime& rt, Arguments& arguments) {
-  const Ref<Dict> dict = new_dict(rt);
   const Value value = arguments.count > 2 ? arguments[2] : Value::none();
   if (arguments.count < 2) type_error(rt, "fromkeys expected at least 1 argument, got 0");
-  for (const Value& key : to_vector(rt, arguments[1])) dict->table.set(rt, key, value);
-  return dict;
+  const Value made = call(rt, arguments[0], {});
+  for (const Value& key : to_vector(rt, arguments[1])) set_item(rt, made, key, value);
+  return made;
 }
 
 Value view_isdisjoint(Runtime& rt, Arguments& arguments) {

@@ -74,16 +74,20 @@ void no_attribute(Runtime& rt, const Value& object, const Str& name) {
     for (const auto& entry : dict->table.entries())
       if (const auto* text = as<Str>(entry.key)) names.push_back(text->text);
   };
-  if (object.is_object()) add(object.object()->attributes());
+  if (object.is_object()) {
+    add(object.object()->attributes());
+    object.object()->add_names(names);
+  }
   for (const Class* cls : type_of(rt, object)->mro) add(cls->dict.get());
   if (const auto* cls = as<Class>(object))
     for (const Class* each : cls->mro) add(each->dict.get());
   std::ranges::sort(names);
   std::string message;
   if (const auto* cls = as<Class>(object))
-    message = fmt::format("type object '{}' has no attribute '{}'", cls->name, name.text);
+    message = fmt::format("type object '{}' has no attribute '{}'", cls->message_name(), name.text);
   else if (const auto* module = as<Module>(object))
-    message = fmt::format("module '{}' has no attribute '{}'", module->name, name.text);
+    message = fmt::format("module '{}' has no attribute '{}'{}{}", module->name, name.text,
+                          module->refusal.empty() ? "" : ": ", module->refusal);
   else if (as<Super>(object) != nullptr)
     message = fmt::format("'super' object has no attribute '{}'", name.text);
   else

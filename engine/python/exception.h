@@ -23,8 +23,10 @@ struct TracebackEntry {
   syntax::Span span;
   syntax::Span anchor;   // what of it is marked ^ rather than ~; empty: all
   std::string function;  // "<module>"
-  std::string file;      // without a tree
+  // Without a tree:
+  std::string file;
   std::uint32_t line = 0;
+  std::string source;  // the text of the line, or its beginning
 };
 
 class Exception : public TrackedObject {

@@ -11,10 +11,6 @@
 #include "engine/python/nodes.h"
 #include "engine/python/runtime.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/common_interface_defs.h>
-#endif
-
 namespace undumpy::python {
 
 namespace {

@@ -130,6 +130,17 @@ void HashTable::remove(Entry* entry) {
   const Entry gone = std::exchange(*entry, Entry{});
 }
 
+void HashTable::move_to_back(Entry* entry) {
+  const Entry copy = *entry;
+  remove(entry);
+  insert(copy.key, copy.value, copy.hash);
+}
+
+void HashTable::move_to_front(Entry* entry) {
+  std::rotate(entries_.data(), entry, entry + 1);
+  rebuild(index_.size());
+}
+
 bool HashTable::remove(Runtime& rt, const Value& key) {
   Entry* entry = find(rt, key);
   if (entry == nullptr) return false;

@@ -35,6 +35,9 @@ class HashTable {
   bool remove(Runtime& rt, const Value& key);
   void remove(Entry* entry);
   void clear();
+  // Makes the entry the last, or the first (that takes time for all of them).
+  void move_to_back(Entry* entry);
+  void move_to_front(Entry* entry);
 
   [[nodiscard]] std::size_t size() const { return size_; }
   // With gaps.

@@ -57,6 +57,10 @@ ProgramResult Interpreter::guard(const std::function<void()>& work, const std::s
         return entry.tree->place(entry.span).line;
     return std::uint32_t{0};
   };
+  // Native work inside a program may come back here.
+  Frame* const outer_frame = rt.frame;
+  const std::uint32_t outer_depth = rt.depth;
+  const Ref<Exception> outer_handling = rt.handling;
   Ref<Exception> raised;
   try {
     run_on_big_stack(rt, work);
@@ -69,10 +73,10 @@ ProgramResult Interpreter::guard(const std::function<void()>& work, const std::s
     result.error_line = line_in(rt.limit_traceback);
     rt.limit_traceback.clear();
   }
-  rt.frame = nullptr;
-  rt.depth = 0;
+  rt.frame = outer_frame;
+  rt.depth = outer_depth;
   rt.heap.stopping = false;
-  rt.handling = {};
+  rt.handling = outer_handling;
   if (!raised) return result;
   if (raised->cls->derives_from(*exception_class(rt, "SystemExit"))) {
     const auto& arguments = as<Tuple>(raised->args)->items;

@@ -101,7 +101,9 @@ void List::append(Value value) {
 }
 
 std::string List::repr(Runtime& rt) { return repr_items(rt, *this, items, '[', ']'); }
-std::size_t List::hash(Runtime& rt) { type_error(rt, "unhashable type: '{}'", cls->name); }
+std::size_t List::hash(Runtime& rt) {
+  type_error(rt, "unhashable type: '{}'", cls->message_name());
+}
 
 Value List::compare(Runtime& rt, CompareOperator op, const Value& other) {
   const auto* list = as<List>(other);

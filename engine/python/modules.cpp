@@ -1,15 +1,12 @@
 // The modules that any program can import. What belongs to Django and Lino comes from the host.
 
+#include "engine/python/modules.h"
+
 #include <array>
 
 #include "engine/python/runtime.h"
 
 namespace undumpy::python {
-
-Value make_os(Runtime& rt);
-Value make_os_path(Runtime& rt);
-Value make_math(Runtime& rt);
-Value make_functools(Runtime& rt);
 
 namespace {
 
@@ -17,12 +14,26 @@ struct Entry {
   std::string_view name;
   ModuleMaker maker;
 };
-constexpr std::array<Entry, 4> Modules = {{
+constexpr std::array Modules = std::to_array<Entry>({
+    {"argparse", make_argparse},
+    {"collections", make_collections},
+    {"collections.abc", make_collections_abc},
+    {"copy", make_copy},
+    {"datetime", make_datetime_module},
+    {"decimal", make_decimal_module},
     {"functools", make_functools},
+    {"itertools", make_itertools},
+    {"json", make_json},
+    {"logging", make_logging},
     {"math", make_math},
+    {"operator", make_operator},
     {"os", make_os},
     {"os.path", make_os_path},
-}};
+    {"re", make_re},
+    {"six", make_six},
+    {"string", make_string},
+    {"sys", make_sys},
+});
 
 }  // namespace
 

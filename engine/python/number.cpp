@@ -317,22 +317,7 @@ Value number_compare(Runtime& rt, CompareOperator op, const Value& left, const V
     order = big->number.compare(other->number);
   else
     order = integer_of(left).compare(integer_of(right));
-  switch (op) {
-    case CompareOperator::Equal:
-      return Value::boolean(order == 0);
-    case CompareOperator::NotEqual:
-      return Value::boolean(order != 0);
-    case CompareOperator::Less:
-      return Value::boolean(order < 0);
-    case CompareOperator::LessEqual:
-      return Value::boolean(order <= 0);
-    case CompareOperator::Greater:
-      return Value::boolean(order > 0);
-    case CompareOperator::GreaterEqual:
-      return Value::boolean(order >= 0);
-    default:
-      return Value::not_implemented();
-  }
+  return ordered(op, order);
 }
 
 Value number_unary(Runtime& rt, UnaryOperator op, const Value& operand) {

@@ -19,7 +19,8 @@ std::string Object::repr(Runtime& rt) {
 }
 
 Value Object::format(Runtime& rt, const std::string& spec) {
-  if (!spec.empty()) type_error(rt, "unsupported format string passed to {}.__format__", cls->name);
+  if (!spec.empty())
+    type_error(rt, "unsupported format string passed to {}.__format__", cls->message_name());
   return make_text(rt, str(rt));
 }
 
@@ -50,41 +51,41 @@ Value Object::in_place(Runtime& rt, BinaryOperator op, const Value& other) {
 
 Value Object::unary(Runtime& rt, UnaryOperator op) {
   const char* sign = op == UnaryOperator::Minus ? "-" : op == UnaryOperator::Plus ? "+" : "~";
-  type_error(rt, "bad operand type for unary {}: '{}'", sign, cls->name);
+  type_error(rt, "bad operand type for unary {}: '{}'", sign, cls->message_name());
 }
 
 std::size_t Object::length(Runtime& rt) {
-  type_error(rt, "object of type '{}' has no len()", cls->name);
+  type_error(rt, "object of type '{}' has no len()", cls->message_name());
 }
 
 Ref<Iterator> Object::iterate(Runtime& rt) {
-  type_error(rt, "'{}' object is not iterable", cls->name);
+  type_error(rt, "'{}' object is not iterable", cls->message_name());
 }
 
 Value Object::get_item(Runtime& rt, const Value& key) {
   static_cast<void>(key);
-  type_error(rt, "'{}' object is not subscriptable", cls->name);
+  type_error(rt, "'{}' object is not subscriptable", cls->message_name());
 }
 
 void Object::set_item(Runtime& rt, const Value& key, const Value& value) {
   static_cast<void>(key), static_cast<void>(value);
-  type_error(rt, "'{}' object does not support item assignment", cls->name);
+  type_error(rt, "'{}' object does not support item assignment", cls->message_name());
 }
 
 void Object::delete_item(Runtime& rt, const Value& key) {
   static_cast<void>(key);
   // CPython says "doesn't" for sequences that are immutable and "does not" in other places.
-  type_error(rt, "'{}' object doesn't support item deletion", cls->name);
+  type_error(rt, "'{}' object doesn't support item deletion", cls->message_name());
 }
 
 bool Object::contains(Runtime& rt, const Value& item) {
   static_cast<void>(item);
-  type_error(rt, "argument of type '{}' is not iterable", cls->name);
+  type_error(rt, "argument of type '{}' is not iterable", cls->message_name());
 }
 
 Value Object::call(Runtime& rt, Arguments& arguments) {
   static_cast<void>(arguments);
-  type_error(rt, "'{}' object is not callable", cls->name);
+  type_error(rt, "'{}' object is not callable", cls->message_name());
 }
 
 Value Object::find_attribute(Runtime& rt, Str* name) {
@@ -106,14 +107,26 @@ bool Object::set_computed(Runtime& rt, const std::string& name, const Value& val
 }
 
 void Object::set_attribute(Runtime& rt, Str* name, const Value& value) {
-  static_cast<void>(value);
-  if (cls->lookup(name))
-    attribute_error(rt, "'{}' object attribute '{}' is read-only", cls->name, name->text);
-  attribute_error(rt, "'{}' object has no attribute '{}'", cls->name, name->text);
+  const Value found = cls->lookup(name);
+  if (const auto* property = as<Property>(found); property != nullptr) {
+    if (!property->setter)
+      attribute_error(rt, "attribute '{}' of '{}' objects is not writable", name->text,
+                      cls->message_name());
+    python::call(rt, property->setter, {Value(this), value});
+    return;
+  }
+  if (found)
+    attribute_error(rt, "'{}' object attribute '{}' is read-only", cls->message_name(), name->text);
+  attribute_error(rt, "'{}' object has no attribute '{}'", cls->message_name(), name->text);
 }
 
 void Object::delete_attribute(Runtime& rt, Str* name) {
-  attribute_error(rt, "'{}' object has no attribute '{}'", cls->name, name->text);
+  attribute_error(rt, "'{}' object has no attribute '{}'", cls->message_name(), name->text);
+}
+
+Value Object::bind(Runtime& rt, const Value& self, Class& cls_of_self) {
+  return static_cast<void>(rt), static_cast<void>(self), static_cast<void>(cls_of_self),
+         Value(this);
 }
 
 Ref<Dict> Object::make_attributes(Runtime& rt) {

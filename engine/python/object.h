@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/python/heap.h"
 #include "engine/python/value.h"
@@ -106,6 +107,12 @@ class Object {
   // The object's own attributes, when it can have some.
   virtual Dict* attributes() { return nullptr; }
   virtual Ref<Dict> make_attributes(Runtime& rt);
+  // What it becomes when it is found in a class: read through `self` (absent: through the class).
+  // Functions become methods; host objects may do likewise.
+  virtual Value bind(Runtime& rt, const Value& self, Class& cls);
+  // Adds the names of attributes that stand neither in attributes() nor in its class: for dir() and
+  // "did you mean".
+  virtual void add_names(std::vector<std::string>& names) const { static_cast<void>(names); }
   // Lets go of everything it refers to: the end of the heap breaks circles so.
   virtual void clear() {}
 

@@ -131,6 +131,25 @@ Value compare(Runtime& rt, CompareOperator op, const Value& left, const Value& r
   }
 }
 
+Value ordered(CompareOperator op, int order) {
+  switch (op) {
+    case CompareOperator::Equal:
+      return Value::boolean(order == 0);
+    case CompareOperator::NotEqual:
+      return Value::boolean(order != 0);
+    case CompareOperator::Less:
+      return Value::boolean(order < 0);
+    case CompareOperator::LessEqual:
+      return Value::boolean(order <= 0);
+    case CompareOperator::Greater:
+      return Value::boolean(order > 0);
+    case CompareOperator::GreaterEqual:
+      return Value::boolean(order >= 0);
+    default:
+      return Value::not_implemented();
+  }
+}
+
 bool equal(Runtime& rt, const Value& left, const Value& right) {
   if (left.same(right)) return true;
   if (left.is_small() && right.is_small()) return false;
@@ -366,10 +385,13 @@ Class* type_of(Runtime& rt, const Value& value) {
   return value.is_ellipsis() ? rt.types.ellipsis : rt.types.not_implemented;
 }
 
-const std::string& type_name(Runtime& rt, const Value& value) { return type_of(rt, value)->name; }
+const std::string& type_name(Runtime& rt, const Value& value) {
+  return type_of(rt, value)->message_name();
+}
 
 bool is_instance(Runtime& rt, const Value& value, const Class& cls) {
-  return type_of(rt, value)->derives_from(cls);
+  Class* type = type_of(rt, value);
+  return type->derives_from(cls) || (cls.accepts != nullptr && cls.accepts(rt, *type));
 }
 
 bool is_instance_of(Runtime& rt, const Value& value, const Value& classes, const char* function) {

@@ -1,6 +1,7 @@
 // The operations of Python on any value, immediate or object.
 #pragma once
 
+#include <compare>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -23,6 +24,12 @@ inline bool truth(Runtime& rt, const Value& value) {
 }
 
 Value compare(Runtime& rt, CompareOperator op, const Value& left, const Value& right);
+// What == < … say of two values of which `order` is below, equal to or above 0; NotImplemented for
+// other operators.
+Value ordered(CompareOperator op, int order);
+inline Value ordered(CompareOperator op, std::strong_ordering order) {
+  return ordered(op, order < 0 ? -1 : order > 0 ? 1 : 0);
+}
 bool equal(Runtime& rt, const Value& left, const Value& right);
 bool less(Runtime& rt, const Value& left, const Value& right);
 Value binary(Runtime& rt, BinaryOperator op, const Value& left, const Value& right);

@@ -26,7 +26,7 @@ struct ResolveOptions {
 class Program {
  public:
   // nullptr when something is out or wrong: `problems` has said what.
-  static std::shared_ptr<const Program> resolve(Runtime& rt, std::shared_ptr<SyntaxTree> tree,
+  static std::shared_ptr<const Program> resolve(Runtime& rt, std::shared_ptr<const SyntaxTree> tree,
                                                 const ResolveOptions& options,
                                                 DiagnosticSink& problems);
 
@@ -40,7 +40,7 @@ class Program {
  private:
   friend class Resolver;
   Program() = default;
-  std::shared_ptr<SyntaxTree> tree_;
+  std::shared_ptr<const SyntaxTree> tree_;
   Code code_;
 };
 

@@ -251,7 +251,7 @@ class CountingSink final : public DiagnosticSink {
 
 }  // namespace
 
-std::shared_ptr<const Program> Program::resolve(Runtime& rt, std::shared_ptr<SyntaxTree> tree,
+std::shared_ptr<const Program> Program::resolve(Runtime& rt, std::shared_ptr<const SyntaxTree> tree,
                                                 const ResolveOptions& options,
                                                 DiagnosticSink& problems) {
   CountingSink counted(problems);

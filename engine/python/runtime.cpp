@@ -33,6 +33,8 @@ Runtime::Runtime(const Limits& program_limits, Host& runtime_host)
   define_dicts(*this);
   define_sets(*this);
   define_ranges(*this);
+  define_decimals(*this);
+  define_datetimes(*this);
   define_special_methods(*this);
   define_builtins(*this);
   define_python2(*this);
@@ -89,18 +91,26 @@ void Runtime::log(std::string_view text) {
   host.log(text);
 }
 
-Value Runtime::import_module(const std::string& name) {
+Value Runtime::find_or_make_module(const std::string& name) {
   if (const auto found = modules.find(name); found != modules.end()) return found->second;
   Value module = host.import_module(*this, name);
   if (!module)
     if (const ModuleMaker maker = find_module(name)) module = maker(*this);
-  if (!module) {
-    std::string known;
-    for (const std::string_view each : module_names())
-      known += (known.empty() ? "" : ", ") + std::string(each);
-    raise(*this, "ModuleNotFoundError", fmt::format("No module named '{}'", name));
-  }
+  if (!module) return {};
   modules[name] = module;
+  // import a.b makes b an attribute of a.
+  if (const std::size_t dot = name.rfind('.'); dot != std::string::npos) {
+    const Value package = find_or_make_module(name.substr(0, dot));
+    Str* last = intern(std::string_view(name).substr(dot + 1));
+    if (auto* parent = as<Module>(package); parent != nullptr && !parent->dict->get(*last))
+      parent->dict->set(*last, module);
+  }
+  return module;
+}
+
+Value Runtime::import_module(const std::string& name) {
+  Value module = find_or_make_module(name);
+  if (!module) raise(*this, "ModuleNotFoundError", fmt::format("No module named '{}'", name));
   return module;
 }
 

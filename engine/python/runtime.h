@@ -35,6 +35,8 @@ class Host {
   virtual void log(std::string_view text) { static_cast<void>(text); }
   // --now, as "2026-11-24T09:30:00"; absent when the user gave none.
   virtual std::optional<std::string> now() { return std::nullopt; }
+  // sys.argv: the script's name and what stood behind it.
+  virtual std::vector<std::string> arguments() { return {}; }
   virtual bool file_exists(const std::string& path) { return static_cast<void>(path), false; }
   virtual bool is_file(const std::string& path) { return static_cast<void>(path), false; }
   // execfile(path): runs the file in these namespaces.
@@ -128,6 +130,7 @@ class Runtime {
   std::map<std::string, std::shared_ptr<void>, std::less<>> extensions;  // state of modules
 
  private:
+  Value find_or_make_module(const std::string& name);
   std::unordered_map<std::string_view, Ref<Str>> names_;
   std::vector<Ref<Class>> classes_;  // built-in ones live as long as the runtime
 };
@@ -170,6 +173,7 @@ class Module : public TrackedObject {
 
   std::string name;
   Ref<Dict> dict;
+  std::string refusal;  // why it has no other names; may be empty
 };
 
 // Built-in modules and types register themselves through these; called once per Runtime.
@@ -181,6 +185,8 @@ void define_lists(Runtime& rt);
 void define_dicts(Runtime& rt);
 void define_sets(Runtime& rt);
 void define_ranges(Runtime& rt);
+void define_decimals(Runtime& rt);
+void define_datetimes(Runtime& rt);
 void define_exceptions(Runtime& rt);
 void define_functions(Runtime& rt);
 void define_generators(Runtime& rt);

@@ -312,9 +312,12 @@ Flow ImportFromNode::run(Frame& frame) const {
                                    : rt.host.import_module(rt, module + "." + name.name->text))
         value = nested;
     }
-    if (!value)
-      import_error(rt, "cannot import name '{}' from '{}' (unknown location)", name.name->text,
-                   module);
+    if (!value) {
+      const auto* host_module = as<Module>(imported);
+      const std::string refusal = host_module != nullptr ? host_module->refusal : "";
+      import_error(rt, "cannot import name '{}' from '{}'{}{}", name.name->text, module,
+                   refusal.empty() ? " (unknown location)" : ": ", refusal);
+    }
     name.target->assign(frame, std::move(value));
   }
   return Flow::Next;
@@ -461,8 +464,17 @@ Flow PrintNode::run(Frame& frame) const {
   Value to = file ? file->evaluate(frame) : Value::none();
   const Ref<Dict> own = to.is_object() ? to.object()->make_attributes(rt) : Ref<Dict>();
   Str* flag = rt.intern("softspace");
-  bool blank = to.is_none() ? rt.soft_space
-                            : own && truth(rt, own->get(*flag) ? own->get(*flag) : Value::none());
+  const auto pending = [&] {
+    if (to.is_none()) return rt.soft_space;
+    const Value set = own ? own->get(*flag) : Value();
+    return set.present() && truth(rt, set);
+  };
+  const auto remember = [&](bool blank) {
+    if (to.is_none())
+      rt.soft_space = blank;
+    else if (own)
+      own->set(*flag, Value::small(blank ? 1 : 0));
+  };
   const auto write = [&](std::string text) {
     frame.at = this;
     if (to.is_none())
@@ -470,22 +482,19 @@ Flow PrintNode::run(Frame& frame) const {
     else
       call_method(rt, to, "write", {make_text(rt, std::move(text))});
   };
+  // Each value is written before the next is evaluated, which may itself print.
   for (const Expression& each : values) {
     const Value value = each->evaluate(frame);
     frame.at = this;
     const std::string text = str(rt, value);
-    if (blank) write(" ");
+    if (pending()) write(" ");
     write(text);
-    blank = as<Str>(value) == nullptr || !ends_line(text);
+    remember(as<Str>(value) == nullptr || !ends_line(text));
   }
   if (newline) {
     write("\n");
-    blank = false;
+    remember(false);
   }
-  if (to.is_none())
-    rt.soft_space = blank;
-  else if (own)
-    own->set(*flag, Value::small(blank ? 1 : 0));
   return Flow::Next;
 }
 

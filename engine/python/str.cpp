@@ -55,22 +55,7 @@ namespace {
 Value compare_texts(CompareOperator op, const std::string& left, const std::string& right) {
   // Bytes of UTF-8 sort as code points do.
   const int order = left.compare(right);
-  switch (op) {
-    case CompareOperator::Equal:
-      return Value::boolean(order == 0);
-    case CompareOperator::NotEqual:
-      return Value::boolean(order != 0);
-    case CompareOperator::Less:
-      return Value::boolean(order < 0);
-    case CompareOperator::LessEqual:
-      return Value::boolean(order <= 0);
-    case CompareOperator::Greater:
-      return Value::boolean(order > 0);
-    case CompareOperator::GreaterEqual:
-      return Value::boolean(order >= 0);
-    default:
-      return Value::not_implemented();
-  }
+  return ordered(op, order);
 }
 
 std::string repeated(Runtime& rt, const std::string& text, std::int64_t times) {

@@ -142,6 +142,7 @@ std::string entries_text(const std::vector<TracebackEntry>& entries) {
     if (entry.tree == nullptr) {
       text +=
           fmt::format("  File \"{}\", line {}, in {}\n", entry.file, entry.line, entry.function);
+      if (!entry.source.empty()) text += "    " + printable(entry.source) + "\n";
       continue;
     }
     const Place place = entry.tree->place(entry.span);

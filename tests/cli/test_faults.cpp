@@ -72,8 +72,6 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"outside", 1, "restore.py:8", "../../etc/passwd lies outside of the snapshot", 1},
         Fault{"missing-module", 1,
               "restore.py:", "library_loan.py is run here, but it is not in the snapshot", 1},
-        Fault{"needs-interpreter", 1, "restore.py:63:5:", "create_library_book holds a condition",
-              1},
         Fault{"not-a-snapshot", 3, "readme.txt", "[not-a-snapshot]", 3}),
     [](const auto& fault_info) {
       std::string name = fault_info.param.folder;
@@ -98,6 +96,40 @@ TEST(Faults, ADuplicateKeyRejectsTheSecondRow) {
             std::string::npos)
       << restore.out;
   EXPECT_FALSE(fs::exists(folder / "new.db"));
+}
+
+// Story 4: the edited restore.py runs the modules of an older directory.
+TEST(Faults, ModulesOfAnotherDirectoryAreReadOnlyWhenAllowed) {
+  const TempDir folder;
+  fs::copy(corpus_dir() / "tiny", folder.path() / "new");
+  fs::copy(corpus_dir() / "tiny", folder.path() / "old");
+  std::string restore = read_file(folder / "new/restore.py");
+  const std::string line = "execfile(\"library_book.py\"";
+  restore.replace(restore.find(line), line.size(), "execfile(\"../old/library_book.py\"");
+  write_file(folder / "new/restore.py", restore);
+
+  std::vector<std::string> command = {"restore", folder / "new", "--into", folder / "new.db"};
+  const Outcome refused = undumpy(command);
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_NE(refused.err.find("../old/library_book.py lies outside of the snapshot"),
+            std::string::npos)
+      << refused.err;
+  EXPECT_NE(refused.err.find("--allow-outside DIR"), std::string::npos) << refused.err;
+  EXPECT_FALSE(fs::exists(folder / "new.db"));
+
+  // Another folder that is allowed does not help.
+  const TempDir elsewhere;
+  command.insert(command.end(), {"--allow-outside", elsewhere.path().string()});
+  EXPECT_EQ(undumpy(command).status, 3);
+
+  command.back() = folder / "old";
+  const Outcome allowed = undumpy(command);
+  EXPECT_EQ(allowed.status, 0) << allowed.err;
+  EXPECT_NE(allowed.err.find("warning: ../old/library_book.py lies outside of the snapshot"),
+            std::string::npos)
+      << allowed.err;
+  EXPECT_NE(allowed.out.find("3 rows of 1 tables read, 3 inserted"), std::string::npos)
+      << allowed.out;
 }
 
 TEST(Faults, NothingIsExecuted) {

@@ -12,6 +12,7 @@
 
 #include "engine/sqlite.h"
 #include "tests/cli/command.h"
+#include "tests/cli/database.h"
 #include "tests/support.h"
 
 namespace undumpy::test {
@@ -22,28 +23,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 std::string corpus(const char* name) { return (corpus_dir() / name).string(); }
-
-// All rows of a query, cells joined by '|', rows by '\n'.
-std::string query(const std::string& path, const std::string& sql) {
-  auto database = sqlite::Connection::open(path, SQLITE_OPEN_READONLY);
-  if (!database) return database.error().message;
-  auto rows = database->prepare(sql);
-  if (!rows) return rows.error().message;
-  std::string result;
-  while (*rows->step()) {
-    if (!result.empty()) result += '\n';
-    for (int i = 0; i < sqlite3_column_count(rows->handle()); ++i)
-      result += (i > 0 ? "|" : "") + (rows->is_null(i) ? "NULL" : rows->text(i));
-  }
-  return result;
-}
-
-void execute(const std::string& path, const std::string& sql) {
-  auto database = sqlite::Connection::open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-  ASSERT_TRUE(database.ok());
-  const Status done = database->run(sql);
-  ASSERT_TRUE(done.ok()) << done.error().message;
-}
 
 TEST(Restore, EverythingIntoANewFile) {
   const TempDir folder;
@@ -166,7 +145,7 @@ TEST(Restore, ReportsConserveRows) {
   const TempDir folder;
   for (const char* name :
        {"everything", "faults/syntax-error", "faults/dangling", "faults/duplicate-key",
-        "faults/missing-module", "faults/needs-interpreter"}) {
+        "faults/missing-module", "edited/condition", "edited/duplicates", "edited/several"}) {
     const Outcome restore =
         undumpy({"restore", corpus(name), "--into",
                  folder / (fs::path(name).filename().string() + ".db"), "--format", "json"});
@@ -205,7 +184,7 @@ TEST(Restore, DanglingReferencesAreRejectedUnlessAllowed) {
 TEST(Restore, HandEditsReduceToPlans) {
   const TempDir folder;
   const Outcome restore =
-      undumpy({"restore", corpus("faults/hand-edited"), "--into", folder / "new.db"});
+      undumpy({"restore", corpus("edited/columns"), "--into", folder / "new.db"});
   ASSERT_EQ(restore.status, 0) << restore.err;
   // project_id is commented out, tariff_id renamed, the parent class taken away (stories 3 and 5).
   EXPECT_EQ(query(folder / "new.db", "SELECT id, username, fee_id FROM users_user ORDER BY id"),

@@ -11,6 +11,8 @@ namespace {
 
 const std::string Head =
     "# This is a Python dump created using dump2py.\nimport six\nSOURCE_VERSION = '1'\n"
+    "from decimal import Decimal\nfrom django.conf import settings\n"
+    "from lino.utils.dpy import create_mti_child\nfrom lino.core.utils import resolve_model\n"
     "def bv2kw(fieldname, values):\n"
     "    return settings.SITE.babelkw(fieldname, en=values[0],de=values[1])\n"
     "a_A = resolve_model(\"a.A\")\na_B = resolve_model(\"a.B\")\n";
@@ -43,7 +45,9 @@ std::string made(const std::string& function, const std::vector<std::string>& ca
       problems);
   EXPECT_TRUE(snapshot.ok());
   const Constructors constructors(**snapshot);
-  RowStream stream(**snapshot, constructors, {});
+  StreamOptions options;
+  options.code.limits.steps = 100'000;
+  RowStream stream(**snapshot, constructors, options);
   Rows rows;
   EXPECT_TRUE(stream.run(rows, problems).ok());
   std::string result;
@@ -105,14 +109,66 @@ TEST(Constructor, RowsThatDoNotFit) {
             "! not-a-babel-list\n");
 }
 
-TEST(Constructor, LogicIsRefusedOnceForAllRows) {
+TEST(Constructor, LogicIsInterpretedRowByRow) {
+  EXPECT_EQ(made("def create_t(id, name):\n    if id > 1: name = name.upper() + '!'\n"
+                 "    return a_A(id=id, name=name)\n",
+                 {"1,'x'", "2,'y'"}),
+            "id=1 name='x'\nid=2 name='Y!'\n! constructor-interpreted\n");
+}
+
+TEST(Constructor, HelpersAndDictionariesAddedByHand) {
+  EXPECT_EQ(made("DUPS = {200708: 4011}\n"
+                 "def new_partner_id(old):\n    return DUPS.get(old, old)\n"
+                 "def create_t(id, partner_id):\n    kw = dict()\n    kw.update(id=id)\n"
+                 "    kw.update(partner_id=new_partner_id(partner_id))\n    return a_A(**kw)\n",
+                 {"1,200708", "2,5"}),
+            "id=1 partner_id=4011\nid=2 partner_id=5\n! foreign-statement\n! foreign-statement\n"
+            "! constructor-interpreted\n");
+}
+
+TEST(Constructor, NothingOneOrManyRows) {
+  EXPECT_EQ(
+      made("def create_t(id, n):\n    if n == 0: return None\n    if n == 1: return a_A(id=id)\n"
+           "    return [a_A(id=id * 100 + i) for i in range(n)]\n",
+           {"1,0", "2,1", "3,2"}),
+      "id=2\nid=300\nid=301\n! constructor-interpreted\n");
+  EXPECT_EQ(made("def create_t(id):\n    yield a_A(id=id)\n    yield a_B(a_id=id)\n", {"7"}),
+            "id=7\na_id=7\n! constructor-interpreted\n");
+}
+
+TEST(Constructor, NamesThatWereBoundAgainAreNotTrusted) {
+  const std::string plain =
+      "def create_t(id, p):\n    if p is not None: p = Decimal(p)\n    kw = dict()\n"
+      "    kw.update(id=id)\n    kw.update(p=p)\n    return a_A(**kw)\n";
+  EXPECT_EQ(made("def Decimal(x):\n    return x + x\n" + plain, {"1,'2'"}),
+            "id=1 p='22'\n! foreign-statement\n! constructor-interpreted\n");
+  EXPECT_EQ(made(plain + "def noop(*args):\n    return None\ncreate_t = noop\n", {"1,'2'"}),
+            "! foreign-statement\n! foreign-statement\n! constructor-interpreted\n");
+  EXPECT_EQ(made("def create_t(id, name):\n    return a_A(id=id, **bv2kw('name', name))\n"
+                 "_old = create_t\ndef create_t(*args):\n    obj = _old(*args)\n"
+                 "    obj.name_de = obj.name_de.title()\n    return obj\n",
+                 {"1,['x', 'lang']"}),
+            "id=1 name='x' name_de='Lang'\n! foreign-statement\n! duplicate-constructor\n"
+            "! constructor-interpreted\n");
+}
+
+TEST(Constructor, WhatRaisesIsARowThatWasNotMade) {
+  EXPECT_EQ(made("def create_t(id):\n    return a_A(id=10 // id)\n", {"5", "0", "2"}),
+            "id=2\nid=5\n! constructor-interpreted\n! constructor-failed\n");
   EXPECT_EQ(
       made("def create_t(id):\n    for x in y:\n        pass\n    return a_A(id=id)\n", {"1", "2"}),
-      "! constructor-not-understood\n");
+      "! constructor-interpreted\n! constructor-failed\n! constructor-failed\n");
   EXPECT_EQ(made("def create_t(id):\n    return a_A(id=os.getpid())\n", {"1"}),
-            "! constructor-not-understood\n");
+            "! constructor-interpreted\n! constructor-failed\n");
   EXPECT_EQ(made("def create_t(id):\n    return a_Unknown(id=id)\n", {"1"}),
-            "! constructor-not-understood\n");
+            "! constructor-interpreted\n! constructor-failed\n");
+  EXPECT_EQ(made("def create_t(id):\n    return 5\n", {"1"}),
+            "! constructor-interpreted\n! constructor-failed\n");
+}
+
+TEST(Constructor, WhatNeverEndsIsStopped) {
+  EXPECT_EQ(made("def create_t(id):\n    while True: pass\n", {"1", "2"}),
+            "! constructor-interpreted\n! limit-exceeded\n");
 }
 
 }  // namespace

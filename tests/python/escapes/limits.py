@@ -174,9 +174,9 @@ for i in range(10 ** 8): s.add(i)  ### "LimitExceeded"
 # ---- colliding hashes
 class A:
     def __hash__(self): return 1
-    def __eq__(self, other): return False  ### "more than 20000000 steps"
+    def __eq__(self, other): return False
 s = set()
-while True: s.add(A())
+while True: s.add(A())  ### "more than 20000000 steps"
 # ---- colliding integers
 d = {}
 for i in range(10 ** 8): d[i * (2 ** 61 - 1)] = 1  ### "LimitExceeded"

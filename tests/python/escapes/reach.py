@@ -90,8 +90,8 @@ class C:
 with C():
     1 / 0
 # ---- a decorator that hands out the function
-@getattr
-def f(): pass  ### ""
+@getattr  ### "getattr expected at least 2 arguments, got 1"
+def f(): pass
 # ---- a decorator by a refused name
 @eval  ### "eval() is not supported here"
 def f(): pass
@@ -119,7 +119,7 @@ object.__setattr__(int, 'x', 1)  ### "can't apply this to type object"
 # ---- changing the class of an object
 class A: pass
 a = A()
-a.__class__ = int  ### "'__class__' can not be assigned here"
+a.__class__ = int  ### "property '__class__' of 'A' object has no setter"
 # ---- a native method with a wrong self
 list.append(5, 1)  ### "descriptor 'append' for 'list' objects doesn't apply to a 'int' object"
 # ---- a native special method with a wrong self
@@ -151,9 +151,9 @@ import ctypes  ### "import of 'ctypes' is not supported here"
 import run_python  ### "import of 'run_python' is not supported here"
 # ---- a file beside the script, with a net under it
 try:
-    import run_python
+    import run_python  ### "ModuleNotFoundError: No module named 'run_python'"
 except ImportError:
-    raise  ### "ModuleNotFoundError: No module named 'run_python'"
+    raise
 # ---- from a package
 from os.path import genericpath  ### "cannot import name 'genericpath' from 'os.path'"
 # ---- eval through another name

@@ -147,3 +147,123 @@ timedelta(1) + 1
 # ---- an unknown argument of timedelta
 from datetime import timedelta
 timedelta(months=1)
+# ---- subclasses of dates
+from datetime import date, datetime, timedelta, time
+class Day(date):
+    holidays = {(1, 1), (5, 1)}
+    def is_holiday(self):
+        return (self.month, self.day) in self.holidays
+    def __str__(self):
+        return self.strftime('%d.%m.%Y')
+d = Day(2015, 4, 30)
+print(d, repr(d), d + timedelta(1), repr(d + timedelta(1)), (d + timedelta(1)).is_holiday(), d == date(2015, 4, 30), d < date(2015, 5, 1), f'{d}', '%s' % d)
+print(repr(Day.fromordinal(735836)), repr(Day.fromisoformat('2015-01-01')), repr(d.replace(day=1)), isinstance(d, date), {d: 1}[date(2015, 4, 30)], d - date(2015, 1, 1))
+# ---- subclasses of datetimes
+from datetime import datetime, timedelta, date, time
+class Stamp(datetime):
+    @property
+    def minutes(self):
+        return self.hour * 60 + self.minute
+s = Stamp(2015, 8, 26, 9, 5)
+print(s, repr(s), s.minutes, repr(s + timedelta(hours=1)), repr(s.replace(hour=3)), Stamp.strptime('2015', '%Y').minutes, repr(Stamp.combine(date(2015, 1, 1), time(1))), repr(s.date()))
+# ---- a subclass of timedelta
+from datetime import timedelta
+class Span(timedelta):
+    def hours(self):
+        return self.total_seconds() / 3600
+s = Span(days=1, minutes=30)
+print(s, repr(s), s.hours(), s == timedelta(1, 1800), type(s + s).__name__, s * 2)
+# ---- zones of the program
+from datetime import tzinfo, timedelta, datetime, timezone, time
+class Zone(tzinfo):
+    def __init__(self, hours, name):
+        self.hours, self.name = hours, name
+    def utcoffset(self, dt): return timedelta(hours=self.hours)
+    def dst(self, dt): return timedelta(0)
+    def tzname(self, dt): return self.name
+    def __repr__(self): return 'Zone(%r)' % self.name
+z = Zone(3, 'EAT')
+d = datetime(2015, 8, 26, 12, tzinfo=z)
+print(d, repr(d), d.tzname(), d.utcoffset(), d.dst(), d.strftime('%Z %z'), d.astimezone(timezone.utc), d.timetuple().tm_isdst)
+print(datetime(2015, 8, 26, 12, tzinfo=timezone.utc).astimezone(z), d == datetime(2015, 8, 26, 9, tzinfo=timezone.utc), d - datetime(2015, 8, 26, 9, tzinfo=timezone.utc), repr(time(1, tzinfo=z)), time(1, tzinfo=z))
+# ---- zones that answer badly
+from datetime import tzinfo, timedelta, datetime
+class Zone(tzinfo):
+    def __init__(self, answer): self.answer = answer
+    def utcoffset(self, dt): return self.answer
+    def tzname(self, dt): return self.answer
+for answer in (None, 3, 'x', timedelta(2), timedelta(-1)):
+    d = datetime(2015, 1, 1, tzinfo=Zone(answer))
+    for run in (d.utcoffset, d.tzname, d.dst, lambda: str(d)):
+        try:
+            print(run())
+        except Exception as e:
+            print(type(e).__name__, e)
+# ---- timezone objects
+from datetime import timezone, timedelta, datetime
+print(timezone.utc, repr(timezone.utc), timezone(timedelta(0)) is timezone.utc, repr(timezone(timedelta(hours=-5, minutes=-30))), timezone(timedelta(seconds=-1)), timezone.min, timezone.max)
+t = timezone(timedelta(hours=2), 'CEST')
+print(t, repr(t), t.tzname(None), t.utcoffset(None), t.dst(None), t == timezone(timedelta(hours=2)), hash(t) == hash(timezone(timedelta(hours=2))), t != timezone.utc, t == 3)
+print(t.fromutc(datetime(2015, 1, 1, tzinfo=t)), datetime(2015, 1, 1, tzinfo=t).astimezone(), repr(datetime(2015, 1, 1).astimezone()))
+for run in (lambda: timezone(), lambda: timezone(3), lambda: timezone(timedelta(1)), lambda: timezone(timedelta(0), 3), lambda: t.utcoffset(3), lambda: t.fromutc(3), lambda: t.fromutc(datetime(2015, 1, 1)), lambda: t < t):
+    try:
+        print(run())
+    except Exception as e:
+        print(type(e).__name__, e)
+# ---- constants
+import datetime
+print(datetime.MINYEAR, datetime.MAXYEAR, datetime.UTC, datetime.date.resolution, datetime.datetime.resolution, datetime.time.resolution)
+print(repr(datetime.date.min), repr(datetime.datetime.max), repr(datetime.time.max), repr(datetime.timedelta.min), repr(datetime.timedelta.max), datetime.timedelta.max)
+print(datetime.date, datetime.datetime.__mro__, datetime.timezone.__bases__, datetime.date.__module__, datetime.datetime.__name__)
+# ---- tuples of times
+from datetime import date, datetime
+t = datetime(2015, 8, 26, 9, 5, 7).timetuple()
+print(t, t.tm_year, t[3], len(t), tuple(t), date(2015, 1, 1).timetuple().tm_yday, isinstance(t, tuple))
+i = date(2016, 1, 3).isocalendar()
+print(i, i.year, i.week, i.weekday, i[1], i == (2015, 53, 7), list(i))
+# ---- wrong arguments of dates
+from datetime import date, datetime, time, timedelta
+for run in (lambda: date(), lambda: date(2015, 1, 1, 1), lambda: date(2015, 1, foo=2), lambda: date(1.5, 1, 1), lambda: date(10 ** 10, 1, 1), lambda: date(10 ** 20, 1, 1), lambda: date(-10 ** 10, 1, 1),
+            lambda: datetime(2015, 1, 1, tzinfo=3), lambda: datetime(2015, 1, 1, 1, 1, 1, 1, None, 1), lambda: datetime(2015, 1, 1, minute=60), lambda: time(25), lambda: time(fold=2), lambda: time(1, 2, 3, 4, 5),
+            lambda: date.fromordinal(0), lambda: date.fromordinal(10 ** 7), lambda: date.fromordinal('x'), lambda: date.fromisoformat(3), lambda: date.fromisocalendar(2015, 54, 1), lambda: date.fromisocalendar(2015, 1, 8),
+            lambda: date(2015, 1, 1).replace(month=13), lambda: date(2015, 1, 1).replace(foo=1), lambda: datetime.combine(1, 2), lambda: datetime.combine(date(2015, 1, 1)), lambda: datetime.combine(date(2015, 1, 1), 3),
+            lambda: datetime(2015, 1, 1).astimezone(3), lambda: datetime(2015, 1, 1).replace(tzinfo=3), lambda: datetime.strptime(1, 2), lambda: datetime.strptime('1'), lambda: date(2015, 1, 1).strftime(3), lambda: date(2015, 1, 1).strftime(),
+            lambda: datetime(2015, 1, 1).isoformat('ab'), lambda: datetime(2015, 1, 1).isoformat(3), lambda: datetime(2015, 1, 1).isoformat(timespec='x'), lambda: date(2015, 1, 1).weekday(1), lambda: datetime.now(3),
+            lambda: datetime.fromtimestamp('x'), lambda: datetime.fromtimestamp(1e12), lambda: datetime.fromtimestamp(1e20), lambda: date.fromtimestamp(86400), lambda: datetime.utcfromtimestamp(-1.5),
+            lambda: datetime.max + timedelta(1), lambda: datetime.min - timedelta(1), lambda: date.min - timedelta(1), lambda: date(2015, 1, 1).foo, lambda: date.foo, lambda: setattr(date(2015, 1, 1), 'foo', 1), lambda: setattr(datetime(2015, 1, 1), 'hour', 1)):
+    try:
+        print(run())
+    except Exception as e:
+        print(type(e).__name__, e)
+# ---- wrong arguments of timedeltas
+from datetime import timedelta, date
+for run in (lambda: timedelta('x'), lambda: timedelta(None), lambda: timedelta(1, 2, 3, 4, 5, 6, 7, 8), lambda: timedelta(days=10 ** 12), lambda: timedelta(days=1e300), lambda: timedelta(float('nan')), lambda: timedelta(1) * 10 ** 12,
+            lambda: timedelta(1) / 0, lambda: timedelta(1) // 0, lambda: timedelta(1) % timedelta(0), lambda: timedelta(1) / timedelta(0), lambda: timedelta(1) // timedelta(0), lambda: timedelta(1) / 0.0,
+            lambda: divmod(timedelta(1), timedelta(0)), lambda: timedelta(1) * float('nan'), lambda: timedelta(1) * float('inf'), lambda: timedelta(1) * timedelta(1), lambda: timedelta(1) / date(2015, 1, 1), lambda: 2 / timedelta(1),
+            lambda: ~timedelta(1), lambda: timedelta(1) < 1, lambda: timedelta(1) ** 2, lambda: -timedelta.max, lambda: -timedelta.min, lambda: abs(timedelta.min), lambda: timedelta(1) - date(2015, 1, 1), lambda: 1 - timedelta(1), lambda: sum([timedelta(1)]), lambda: setattr(timedelta(1), 'days', 2)):
+    try:
+        print(run())
+    except Exception as e:
+        print(type(e).__name__, e)
+# ---- wrong directives
+from datetime import datetime
+for text, form in (('1', '%Q'), ('1', '%'), ('1', '%é'), ('60', '%S'), ('61', '%S'), ('29 Feb', '%d %b'), ('366 2015', '%j %Y'), ('2015 5', '%G %V'), ('2015 5 1', '%Y %V %u'), ('5', '%V'), ('+25:00', '%z'), ('0000', '%Y')):
+    try:
+        print(datetime.strptime(text, form))
+    except ValueError as e:
+        print(e)
+# ---- folds
+from datetime import datetime, time
+d = datetime(2015, 10, 25, 2, 30, fold=1)
+print(repr(d), d.fold, d == datetime(2015, 10, 25, 2, 30), repr(d.replace(fold=0)), repr(d.time()), repr(time(1, fold=1)), d.timetz().fold)
+# ---- durations in texts
+from datetime import timedelta as td
+print([str(td(seconds=s)) for s in (0, 59, 3600, 86399, 86400, -1, 90061)], f'{td(1)}', '%s' % td(hours=1), f'{td(days=2)!r}', str(td(microseconds=1)), str(td(-1, 0, 1)))
+f'{td(1):>10}'
+# ---- naive timestamps are those of UTC here
+from datetime import datetime, timezone
+print(datetime(2015, 8, 26, 9, 5, 7, 500000, tzinfo=timezone.utc).timestamp(), datetime.fromtimestamp(1440579907.5, timezone.utc), datetime.fromtimestamp(1440579907.123457, timezone.utc), datetime.utcfromtimestamp(0), datetime.fromtimestamp(-1, timezone.utc))
+# ---- dates as keys and in sets
+from datetime import date, datetime, timedelta, time
+s = {date(2015, 1, 1), date(2015, 1, 1), datetime(2015, 1, 1), datetime(2015, 1, 1), time(1), time(1, 0), timedelta(1), timedelta(hours=24)}
+print(len(s), date(2015, 1, 1) in s, {timedelta(1): 1}[timedelta(hours=24)], min([datetime(2015, 1, 2), datetime(2015, 1, 1, 23)]), sorted({'b': date(2015, 1, 1), 'a': date(2014, 1, 1)}.items(), key=lambda kv: kv[1]))

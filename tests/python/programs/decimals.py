@@ -161,3 +161,135 @@ int(Decimal('Infinity'))
 # ---- int of a decimal nan
 from decimal import Decimal
 int(Decimal('NaN'))
+# ---- contexts show themselves
+from decimal import *
+print(getcontext(), Context(prec=5, rounding=ROUND_UP, traps=[Inexact]), BasicContext, ExtendedContext)
+print(repr(Context().traps), Context().flags[Inexact], len(Context().traps), Inexact in Context().traps)
+print(MAX_PREC, MAX_EMAX, MIN_EMIN, MIN_ETINY, ROUND_05UP, Context().Etiny(), Context().Etop())
+# ---- flags tell what happened
+from decimal import *
+c = getcontext()
+Decimal(1) / 3
+print(c.flags[Inexact], c.flags[Rounded], c.flags[Overflow], c.flags[DivisionByZero])
+c.clear_flags()
+print(c.flags[Inexact], Decimal('0.5') == 0.5, c.flags[FloatOperation])
+# ---- traps can be changed
+from decimal import *
+c = getcontext()
+c.traps[InvalidOperation] = False
+c.traps[DivisionByZero] = 0
+print(Decimal('x'), Decimal(0) / 0, Decimal(-1) / 0, c.flags[InvalidOperation])
+c.traps[Inexact] = True
+try:
+    Decimal(1) / 3
+except Inexact as e:
+    print(type(e), e.args, str(e))
+c.traps[FloatOperation] = True
+try:
+    Decimal(0.5) < 0.25
+except FloatOperation as e:
+    print(type(e).__mro__, isinstance(e, TypeError))
+# ---- methods of contexts
+from decimal import *
+c = Context(prec=4)
+print(c.add(Decimal('1.2345'), 1), c.subtract(1, Decimal('0.00001')), c.multiply(3, 4), c.divide(1, 3), c.divide_int(7, 2), c.remainder(7, 4))
+print(c.sqrt(2), c.exp(1), c.ln(10), c.log10(2), c.power(2, 100), c.power(2, 10, 1000), c.fma(2, 3, 4), c.quantize(Decimal('1.23456'), Decimal('0.01')))
+print(c.create_decimal('1.23456'), c.create_decimal_from_float(0.1), c.plus(Decimal('-1.23456')), c.minus(5), c.abs(-5), c.normalize(Decimal('1.000')))
+print(c.compare(1, 2), c.max(1, 2), c.min(1, 2), c.divmod(7, 2), c.to_sci_string(Decimal('1E+5')), c.to_eng_string(Decimal('1E+5')), c.copy_abs(-2))
+d = c.copy()
+d.prec = 9
+print(c.prec, d.prec, d.divide(1, 3))
+# ---- a context as an argument
+from decimal import *
+c = Context(prec=3, rounding=ROUND_DOWN)
+print(Decimal(2).sqrt(c), Decimal(10).ln(context=c), Decimal('2.999').to_integral_value(rounding=ROUND_DOWN), Decimal(7).remainder_near(4, c))
+print(Decimal('1.25').quantize(Decimal('0.1'), context=c), Decimal('1.2345', c), Decimal('2').fma(3, 4, context=c))
+# ---- localcontext with settings
+from decimal import *
+with localcontext(prec=7, rounding=ROUND_FLOOR) as c:
+    print(Decimal(2) / 3, c.prec)
+    with localcontext(Context(prec=2)):
+        print(Decimal(2) / 3)
+    print(Decimal(2) / 3)
+print(getcontext().prec)
+setcontext(Context(prec=11))
+print(Decimal(2) / 3)
+setcontext(ExtendedContext)
+print(Decimal(2) / 3, Decimal(1) / 0, getcontext())
+# ---- capitals
+from decimal import *
+getcontext().capitals = 0
+print(Decimal('1E+30'), repr(Decimal('1E-30')), f"{Decimal('1E+30'):g} {Decimal('1E+30'):.2E} {Decimal('1E+30')}")
+# ---- subclasses
+from decimal import Decimal
+class Money(Decimal):
+    def __new__(cls, value, currency='EUR'):
+        self = Decimal.__new__(cls, value)
+        self.currency = currency
+        return self
+    def __str__(self):
+        return '%s %s' % (Decimal.quantize(self, Decimal('0.01')), self.currency)
+m = Money('12.5', 'USD')
+print(m, repr(m), m + 1, type(m + 1).__name__, m.currency, m == Decimal('12.5'), isinstance(m, Decimal), f'{m:.1f}', sum([m, m]))
+# ---- from floats and ratios
+from decimal import Decimal
+print(Decimal.from_float(0.1), Decimal.from_float(3), Decimal(2 ** 200), Decimal(-0.0), Decimal('0.1').as_integer_ratio(), Decimal(1e22), Decimal(5e-324))
+# ---- parts of tuples
+from decimal import Decimal, DecimalTuple
+t = Decimal('-1.20').as_tuple()
+print(t, t.sign, t.digits, t.exponent, t[1], len(t), t == (1, (1, 2, 0), -2), isinstance(t, tuple), Decimal(t), Decimal(DecimalTuple(0, (1, 2), 3)))
+print(Decimal('NaN123').as_tuple(), Decimal('-Infinity').as_tuple(), Decimal((0, (), 'F')), Decimal((1, (7,), 'n')), [Decimal((0, (1,), 2))])
+# ---- decimals do not change
+from decimal import Decimal
+d = Decimal(1)
+for run in (lambda: setattr(d, 'real', 2), lambda: setattr(d, 'x', 2), lambda: setattr(d, 'sqrt', 2), lambda: d.foo, lambda: Decimal.foo,
+            lambda: d[0], lambda: len(d), lambda: iter(d), lambda: d(), lambda: 1 in d, lambda: ~d, lambda: d & 1, lambda: d << 1,
+            lambda: [1][d], lambda: 'x' * d, lambda: range(d), lambda: d @ d):
+    try:
+        print(run())
+    except Exception as e:
+        print(type(e).__name__, e)
+# ---- decimals with wrong arguments
+from decimal import *
+d = Decimal(1)
+for run in (lambda: Decimal('1', '2'), lambda: Decimal(1, 2, 3), lambda: Decimal(x=1), lambda: d.quantize(), lambda: d.quantize('1'), lambda: d.quantize(1, 'UP'),
+            lambda: d.compare(1.5), lambda: d.is_nan(1), lambda: Decimal((1, 2)), lambda: Decimal((2, (1,), 0)), lambda: Decimal((0, (10,), 0)), lambda: Decimal((0, (1,), 'x')),
+            lambda: Decimal((0, 'x', 0)), lambda: round(d, 1.5), lambda: Context(prec=0), lambda: Context(prec='x'), lambda: Context(rounding='x'), lambda: Context(foo=1),
+            lambda: setattr(getcontext(), 'prec', 0), lambda: setattr(getcontext(), 'foo', 0), lambda: getcontext().foo, lambda: setcontext(3), lambda: localcontext(3),
+            lambda: getcontext().traps[ValueError], lambda: Decimal.from_float('x'), lambda: hash(Decimal('sNaN')), lambda: Decimal({}), lambda: Decimal(b'1')):
+    try:
+        print(run())
+    except Exception as e:
+        print(type(e).__name__, e)
+# ---- large and small
+from decimal import *
+print(Decimal('1E+999999') * 1, Decimal('9' * 40), len(str(Decimal('1') / 7)), Decimal('1E-1000020'), +Decimal('1E-1000027'))
+for run in (lambda: Decimal(10) ** 10 ** 8, lambda: Decimal('1E+999999') * 10, lambda: Decimal('9E+999999').next_plus(), lambda: Decimal(2) ** 10 ** 30, lambda: Decimal('1e1000000000000000000')):
+    try:
+        print(run())
+    except ArithmeticError as e:
+        print(type(e).__name__, e)
+# ---- percent formats
+from decimal import Decimal as D
+print('%s|%10s|%-10s|%r|%d|%i|%5.1f|%e|%g|%.3s' % (D('1.50'), D('1.50'), D('1.50'), D('1.50'), D('-3.99'), D('1E+3'), D('2.25'), D('12345'), D('0.0001'), D('1.23456')))
+print('%(a).2f %(b)s' % {'a': D('1.005'), 'b': D('1.005')}, '{0:>10}{0!r}{1:,}'.format(D('1.5'), D('1234567.10')))
+# ---- other operators
+from decimal import Decimal as D
+x = D('7.5')
+x += 1; x -= D('0.5'); x *= 2; x /= 4; x //= 1; x **= 2; x %= 7
+print(x, divmod(D('-7'), 2), divmod(7, D(2)), pow(D(2), 3), pow(2, D(3)), 7 // D(2), 7 % D(-4), D(7) // -2, True + D(1))
+# ---- minimum and maximum of decimals
+from decimal import Decimal as D
+print(D('1.0').max(D('1.00')), D('1.0').min(D('1.00')), D('NaN').max(3), D(3).max(D('NaN')), D(-3).max_mag(2), D('-0').max(0), D('2').compare_total(D('2.0')))
+print(D('1').next_plus(), D('1').next_minus(), D('1').next_toward(2), D('250').logb(), D('1.5').radix(), D('5').conjugate(), D(5).real, D(5).imag)
+# ---- divmod of zero
+from decimal import Decimal as D
+divmod(D(1), D(0))
+# ---- modular powers of decimals
+from decimal import Decimal as D
+print(pow(D(7), 3, 5), pow(D(-7), 3, 5), pow(7, D(30), 1000), pow(D(10), D('1E+3'), 7))
+pow(D(7), -3, 5)
+# ---- a sorted mix
+from decimal import Decimal as D
+print(sorted([D('1.5'), 1, 1.25, D('-3'), True]), max(D(1), 1.5), min(2, D('2.0')), D('1.5') in [1.5], {1: 'a', D(1): 'b', 1.0: 'c'})
+sorted([D(1), 'x'])

@@ -54,7 +54,7 @@ print x
 #> [1, 2, 3]
 # ---- text
 s = 'abc'
-print s.decode('utf-8'), u'\xe9'.encode('utf-8') == '\xc3\xa9', s + u'd', 'a%s' % u'\xe9', u'a' == 'a'
+print s.decode('utf-8'), u'\xe9'.encode('utf-8').decode('utf-8') == u'\xe9', s + u'd', 'a%s' % u'\xe9', u'a' == 'a'
 print 'a'.upper().decode('ascii'), 'x'.encode('utf8').decode('utf8'), u' '.join(['a', u'b'])
 print repr(u'a'), str('x'), 'a' in u'abc'
 #> abc True abcd aé True

@@ -67,4 +67,4 @@ def f(x):
     else: print 'no',
     return x
 print f(1), f(0)
-#> yes no 1 0
+#> yes 1 no 0

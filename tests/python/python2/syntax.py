@@ -80,12 +80,11 @@ class Old:
     def __init__(self): self.x = 1
     def __nonzero__(self): return False
     def __unicode__(self): return u'old \xe9'
-    def __str__(self): return 'old'
     def __div__(self, other): return 'div'
     def __cmp__(self, other): return cmp(self.x, other.x)
 o = Old()
 print bool(o), not o, unicode(o), str(o), u'%s' % o, o / 2, o == Old(), o < Old()
-#> False True old é old old é div True False
+#> False True old é old é old é div True False
 # ---- iterators with next
 class Count:
     def __init__(self): self.n = 0

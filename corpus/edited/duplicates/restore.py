@@ -1,0 +1,118 @@
+#!/usr/bin/env python
+# -*- coding: UTF-8 -*-
+
+# This is a Python dump created using dump2py.
+# DJANGO_SETTINGS_MODULE was 'shop.settings', TIME_ZONE was 'UTC'.
+
+
+from __future__ import unicode_literals
+
+import logging
+logger = logging.getLogger('lino.management.commands.dump2py')
+
+SOURCE_VERSION = '1.0'
+
+import os
+import six
+from decimal import Decimal
+from datetime import datetime
+from datetime import time, date
+from django.conf import settings
+from django.utils.timezone import make_aware, utc
+from django.core.management import call_command
+# from django.contrib.contenttypes.models import ContentType
+from lino.utils.dpy import create_mti_child
+from lino.utils.dpy import DpyLoader
+from lino.core.utils import resolve_model
+
+if settings.USE_TZ:
+    def dt(*args):
+        return make_aware(datetime(*args), timezone=utc)
+else:
+    def dt(*args):
+        return datetime(*args)
+
+def new_content_type_id(m):
+    if m is None: return m
+    ct = settings.SITE.models.contenttypes.ContentType.objects.get_for_model(m)
+    if ct is None: return None
+    return ct.pk
+
+def pmem():
+    # Thanks to https://stackoverflow.com/questions/938733/total-memory-used-by-python-process
+    process = psutil.Process(os.getpid())
+    print(process.memory_info().rss)
+
+def execfile(fn, *args):
+    logger.info("Execute file %s ...", fn)
+    six.exec_(compile(open(fn, "rb").read(), fn, 'exec'), *args)
+    # pmem()  # requires pip install psutil
+
+
+def bv2kw(fieldname, values):
+    """
+    Needed if `Site.languages` changed between dumpdata and loaddata
+    """
+    return settings.SITE.babelkw(fieldname, en=values[0])
+
+# partners that were typed in again while the old ones were lost
+DUPS = {200708: 4011, 200711: 4012}
+
+def new_partner_id(old):
+    return DUPS.get(old, old)
+
+cal_Event = resolve_model("cal.Event")
+contacts_Partner = resolve_model("contacts.Partner")
+notes_Note = resolve_model("notes.Note")
+
+
+def create_contacts_partner(id, name):
+    if id in DUPS: return None  # typed in again: the old one stays
+    kw = dict()
+    kw.update(id=id)
+    kw.update(name=name)
+    return contacts_Partner(**kw)
+
+def create_notes_note(id, partner_id, subject):
+    kw = dict()
+    kw.update(id=id)
+    kw.update(partner_id=new_partner_id(partner_id))
+    kw.update(subject=subject)
+    return notes_Note(**kw)
+
+def create_cal_event(id, partner_id, start_date):
+    kw = dict()
+    kw.update(id=id)
+    kw.update(partner_id=new_partner_id(partner_id))
+    kw.update(start_date=start_date)
+    return cal_Event(**kw)
+
+
+
+def main(args):
+    loader = DpyLoader(globals(), quick=args.quick)
+    from django.core.management import call_command
+    call_command('initdb', interactive=args.interactive)
+    os.chdir(os.path.dirname(__file__))
+    loader.initialize()
+    args = (globals(), locals())
+
+    execfile("contacts_partner.py", *args)
+    execfile("notes_note.py", *args)
+    execfile("cal_event.py", *args)
+    loader.finalize()
+    logger.info("Loaded %d objects", loader.count_objects)
+    call_command('resetsequences')
+
+if __name__ == '__main__':
+    import argparse
+    parser = argparse.ArgumentParser(description='Restore the data.')
+    parser.add_argument('--noinput', dest='interactive',
+        action='store_false', default=True,
+        help="Don't ask for confirmation before flushing the database.")
+    parser.add_argument('--quick', dest='quick',
+        action='store_true',default=False,
+        help='Do not call full_clean() on restored instances.')
+
+    args = parser.parse_args()
+    main(args)
