@@ -89,8 +89,9 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
                        "restore rows although they refer to rows that do not exist");
   restore_app.add_flag("--digest", restore_options.digest,
                        "print a digest of the restored content");
-  restore_app.add_option("--only", restore_options.only,
-                         "only this table (contacts_partner or contacts.Partner); repeat for more")
+  restore_app
+      .add_option("--only", restore_options.only,
+                  "only this table (contacts_partner or contacts.Partner); repeat for more")
       ->allow_extra_args(false);
   restore_app.add_option("--loader", restore_options.loader,
                          "FILE.py[:CLASS]: a loader in Python decides about every row");

@@ -17,9 +17,9 @@ struct DanglingReference {
   auto operator<=>(const DanglingReference&) const = default;
 };
 
-// `changed`: the tables that the open transaction has written. A living database may hold references
-// that dangled all along; they are not reported. REQUIRES: nothing of the transaction has reached
-// the file (PRAGMA cache_spill=OFF).
+// `changed`: the tables that the open transaction has written. A living database may hold
+// references that dangled all along; they are not reported. REQUIRES: nothing of the transaction
+// has reached the file (PRAGMA cache_spill=OFF).
 Result<std::vector<DanglingReference>> newly_dangling(Target& target,
                                                       const std::set<std::string>& changed);
 
