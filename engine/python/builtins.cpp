@@ -152,11 +152,14 @@ Value builtin_min(Runtime& rt, Arguments& a) { return extreme(rt, a, "min", fals
 Value builtin_max(Runtime& rt, Arguments& a) { return extreme(rt, a, "max", true); }
 
 Value builtin_sum(Runtime& rt, Arguments& a) {
+  if (a.count == 0) type_error(rt, "sum() takes at least 1 positional argument (0 given)");
   const auto [values, start] = read<2>(rt, a, {"sum", {"iterable", "start"}, 1});
+  const Ref<Iterator> iterator = iterate(rt, values);
   Value total = start ? start : Value::small(0);
   if (as<Str>(total) != nullptr)
     type_error(rt, "sum() can't sum strings [use ''.join(seq) instead]");
-  const Ref<Iterator> iterator = iterate(rt, values);
+  if (as<Bytes>(total) != nullptr)
+    type_error(rt, "sum() can't sum bytes [use b''.join(seq) instead]");
   Value item;
   while (iterator->next(rt, item)) {
     rt.step();
@@ -323,7 +326,8 @@ Value in_radix(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_format(Runtime& rt, Arguments& a) {
-  return make_text(rt, format(rt, a[0], a.count > 1 ? text_argument(rt, a[1], "format()") : ""));
+  return make_text(
+      rt, format(rt, a[0], a.count > 1 ? text_argument(rt, a[1], "format() argument 2") : ""));
 }
 
 Value builtin_iter(Runtime& rt, Arguments& a) {
@@ -357,15 +361,17 @@ Value builtin_next(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_enumerate(Runtime& rt, Arguments& a) {
+  if (a.count + a.keywords == 0) type_error(rt, "enumerate() missing required argument 'iterable'");
   const auto [values, start] = read<2>(rt, a, {"enumerate", {"iterable", "start"}, 1});
-  return make_iterator(rt, "enumerate",
-                       [iterator = iterate(rt, values), i = start ? to_index(rt, start) : 0](
-                           Runtime& runtime, Value& out) mutable {
-                         Value item;
-                         if (!iterator->next(runtime, item)) return false;
-                         out = make_tuple(runtime, {make_int(runtime, i++), std::move(item)});
-                         return true;
-                       });
+  const std::int64_t first = start ? to_index(rt, start) : 0;
+  return make_iterator(
+      rt, "enumerate",
+      [iterator = iterate(rt, values), i = first](Runtime& runtime, Value& out) mutable {
+        Value item;
+        if (!iterator->next(runtime, item)) return false;
+        out = make_tuple(runtime, {make_int(runtime, i++), std::move(item)});
+        return true;
+      });
 }
 
 Value builtin_zip(Runtime& rt, Arguments& a) {

@@ -117,11 +117,11 @@ std::string padded(const FormatSpec& spec, const std::string& text, char default
 std::string format_text(Runtime& rt, const std::string& text, const std::string& spec_text) {
   if (spec_text.empty()) return text;
   const FormatSpec spec = parse_format_spec(rt, spec_text, "str");
+  if (spec.type != 0 && spec.type != 's') unknown_code(rt, spec.type, "str");
   if (spec.sign != '-' || spec_text.find('+') == 0)
     value_error(rt, "{} not allowed in string format specifier",
                 spec.sign == ' ' ? "Space" : "Sign");
   if (spec.alternate) value_error(rt, "Alternate form (#) not allowed in string format specifier");
-  if (spec.type != 0 && spec.type != 's') unknown_code(rt, spec.type, "str");
   if (spec.grouping != 0) value_error(rt, "Cannot specify '{}' with 's'.", spec.grouping);
   if (spec.align == '=') value_error(rt, "'=' alignment not allowed in string format specifier");
   return padded(
@@ -155,9 +155,13 @@ std::string lay_out_number(const FormatSpec& spec, bool negative, const std::str
   return padded(spec, sign + prefix + body, '>');
 }
 
-std::string format_integer(Runtime& rt, const Integer& number, const std::string& spec_text) {
+std::string format_integer(Runtime& rt, const Integer& number, const std::string& spec_text,
+                           const char* type) {
   if (spec_text.empty()) return integer_text(rt, number);
-  const FormatSpec spec = parse_format_spec(rt, spec_text, "int");
+  const FormatSpec spec = parse_format_spec(rt, spec_text, type);
+  if (spec.type != 0 &&
+      std::string_view("bcdoxXneEfFgG%").find(spec.type) == std::string_view::npos)
+    unknown_code(rt, spec.type, type);
   const Integer positive = number < 0 ? Integer(-number) : number;
   if (spec.type != 0 && std::string_view("eEfFgG%").find(spec.type) != std::string_view::npos)
     return format_float(rt, double_of(rt, make_integer(rt, number)), spec_text);
@@ -197,7 +201,7 @@ std::string format_integer(Runtime& rt, const Integer& number, const std::string
       break;
     }
     default:
-      unknown_code(rt, spec.type, "int");
+      unknown_code(rt, spec.type, type);
   }
   if (spec.grouping == ',' && group_of(spec) == 4)
     value_error(rt, "Cannot specify ',' with '{}'.", spec.type);

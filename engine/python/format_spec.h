@@ -24,7 +24,8 @@ struct FormatSpec {
 // Raises ValueError("Invalid format specifier …").
 FormatSpec parse_format_spec(Runtime& rt, const std::string& spec, const std::string& type_name);
 std::string format_text(Runtime& rt, const std::string& text, const std::string& spec);
-std::string format_integer(Runtime& rt, const Integer& number, const std::string& spec);
+std::string format_integer(Runtime& rt, const Integer& number, const std::string& spec,
+                           const char* type = "int");
 std::string format_float(Runtime& rt, double number, const std::string& spec);
 // Digits (no sign) with grouping, sign, prefix, fill and width.
 std::string lay_out_number(const FormatSpec& spec, bool negative, const std::string& prefix,

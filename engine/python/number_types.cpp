@@ -44,12 +44,15 @@ Value make_int_object(Runtime& rt, Class& cls, Arguments& arguments) {
   const auto [value, base] = read<2>(rt, arguments, {"int", {"x", "base"}});
   Value result = Value::small(0);
   if (base) {
-    const auto* text = as<Str>(value);
-    if (text == nullptr) type_error(rt, "int() can't convert non-string with explicit base");
     const std::int64_t radix = to_index(rt, base);
     if (radix != 0 && (radix < 2 || radix > 36))
       value_error(rt, "int() base must be >= 2 and <= 36, or 0");
-    result = parse_integer(rt, text->text, static_cast<int>(radix), value);
+    const auto* text = as<Str>(value);
+    const auto* bytes = as<Bytes>(value);
+    if (text == nullptr && bytes == nullptr)
+      type_error(rt, "int() can't convert non-string with explicit base");
+    result = parse_integer(rt, text != nullptr ? text->text : bytes->text, static_cast<int>(radix),
+                           value);
   } else if (value) {
     result = to_integer(rt, value);
   }
@@ -69,8 +72,10 @@ Value make_float_object(Runtime& rt, Class& cls, Arguments& arguments) {
   double number = 0;
   if (arguments.count == 1) {
     const Value& value = arguments[0];
-    if (const auto* text = as<Str>(value)) {
-      auto parsed = parse_float(text->text);
+    const auto* text = as<Str>(value);
+    const auto* bytes = as<Bytes>(value);
+    if (text != nullptr || bytes != nullptr) {
+      auto parsed = parse_float(text != nullptr ? text->text : bytes->text);
       if (!parsed) value_error(rt, "could not convert string to float: {}", repr(rt, value));
       number = *parsed;
     } else if (is_number(value)) {

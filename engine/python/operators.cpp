@@ -202,8 +202,9 @@ Value binary(Runtime& rt, BinaryOperator op, const Value& left, const Value& rig
   rt.check_stack();
   Value result = try_binary(rt, op, left, right);
   if (!result.is_not_implemented()) return result;
-  // str + int has a wording of its own.
-  if (op == BinaryOperator::Add) {
+  // str + int has a wording of its own, unless a class of the program has its own +.
+  const bool own_add = left.is_object() && left.object()->cls->dunder(Dunder::Add).present();
+  if (op == BinaryOperator::Add && !own_add) {
     if (as<Str>(left) != nullptr)
       type_error(rt, "can only concatenate str (not \"{}\") to str", type_name(rt, right));
     if (as<List>(left) != nullptr)
@@ -233,7 +234,9 @@ Value in_place(Runtime& rt, BinaryOperator op, const Value& left, const Value& r
     if (result.present() && !result.is_not_implemented()) return result;
     result = try_binary(rt, op, left, right);
     if (!result.is_not_implemented()) return result;
-    if (as<Str>(left) != nullptr || as<Tuple>(left) != nullptr || as<Bytes>(left) != nullptr)
+    const bool worded = op == BinaryOperator::Add || op == BinaryOperator::Multiply;
+    if (worded &&
+        (as<Str>(left) != nullptr || as<Tuple>(left) != nullptr || as<Bytes>(left) != nullptr))
       return binary(rt, op, left, right);
   } else {
     const Value result = try_binary(rt, op, left, right);

@@ -201,6 +201,8 @@ Value Range::get_item(Runtime& rt, const Value& key) {
     const Integer last = bound(slice->stop, back ? low : high);
     return Value(new Range(rt.types.range, at(first), at(last), step * width));
   }
+  if (!is_integer(key) && (!key.is_object() || !key.object()->cls->dunder(Dunder::Index)))
+    type_error(rt, "range indices must be integers or slices, not {}", type_name(rt, key));
   Integer position = index_value(rt, key);
   if (position < 0) position += size_;
   if (position < 0 || position >= size_) index_error(rt, "range object index out of range");

@@ -44,6 +44,7 @@ Value Str::computed_attribute(Runtime& rt, const std::string& name) {
 
 std::string Str::str(Runtime& rt) { return static_cast<void>(rt), text; }
 Value Str::format(Runtime& rt, const std::string& spec) {
+  if (spec.empty() && cls->of_program) return make_text(rt, str(rt));
   return make_text(rt, format_text(rt, text, spec));
 }
 std::size_t Str::hash(Runtime& rt) { return static_cast<void>(rt), hash_; }
@@ -151,6 +152,8 @@ Value Bytes::binary(Runtime& rt, BinaryOperator op, const Value& other, bool ref
     }
   if (op == BinaryOperator::Multiply && is_integer(other))
     return make_bytes(rt, repeated(rt, text, to_index(rt, other)));
+  if (op == BinaryOperator::Modulo && !reflected)
+    return make_bytes(rt, percent_format(rt, text, other, true));
   return Value::not_implemented();
 }
 Ref<Iterator> Bytes::iterate(Runtime& rt) {

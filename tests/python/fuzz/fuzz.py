@@ -385,7 +385,7 @@ def ask_python(program):
 # What we do differently on purpose, or can not know: addresses, and what is out of the language.
 DIFFERENT = re.compile(r' at 0x[0-9a-f]+|complex|<(generator|list_iterator|function|zip|map|filter|enumerate|bound|method|built-in'
                        r'|dict_|tuple_|str_|range_|reversed|set_|list_|bytes_|longrange|callable|slot wrapper|class \'__main__)'
-                       r'|Warning|bytearray|memoryview')
+                       r'|Warning|bytearray|memoryview|method-wrapper|wrapper_descriptor|method_descriptor')
 
 
 def comparable(answer):
