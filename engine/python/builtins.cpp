@@ -185,7 +185,7 @@ Value builtin_abs(Runtime& rt, Arguments& a) {
     const Integer number = integer_of(a[0]);
     return make_integer(rt, number < 0 ? Integer(-number) : number);
   }
-  if (const Value method = a[0].is_object() ? find_attribute(rt, a[0], "__abs__") : Value())
+  if (const Value method = a[0].is_object() ? find_special(rt, a[0], "__abs__") : Value())
     return call(rt, method, {});
   type_error(rt, "bad operand type for abs(): '{}'", type_name(rt, a[0]));
 }
@@ -286,7 +286,7 @@ Value builtin_round(Runtime& rt, Arguments& a) {
     if (rest > unit || (rest == unit && quotient % 2 != 0)) ++quotient;
     return make_integer(rt, value < 0 ? Integer(-quotient * unit) : Integer(quotient * unit));
   }
-  if (const Value method = number.is_object() ? find_attribute(rt, number, "__round__") : Value())
+  if (const Value method = number.is_object() ? find_special(rt, number, "__round__") : Value())
     return whole ? call(rt, method, {}) : call(rt, method, {digits});
   type_error(rt, "type {} doesn't define __round__ method", type_name(rt, number));
 }
@@ -298,15 +298,17 @@ Value builtin_ord(Runtime& rt, Arguments& a) {
     std::size_t at = 0;
     return Value::small(character::next(text->text, at));
   }
-  if (const auto* bytes = as<Bytes>(a[0]); bytes != nullptr && bytes->text.size() == 1)
-    return Value::small(static_cast<unsigned char>(bytes->text[0]));
+  const auto* bytes = as<Bytes>(a[0]);
+  if (bytes != nullptr && bytes->text.size() != 1)
+    type_error(rt, "ord() expected a character, but string of length {} found", bytes->text.size());
+  if (bytes != nullptr) return Value::small(static_cast<unsigned char>(bytes->text[0]));
   type_error(rt, "ord() expected string of length 1, but {} found", type_name(rt, a[0]));
 }
 
 Value builtin_chr(Runtime& rt, Arguments& a) {
   const Integer number = index_value(rt, a[0]);
-  if (number > INT32_MAX) overflow_error(rt, "Python int too large to convert to C int");
-  if (number < INT32_MIN) overflow_error(rt, "Python int too small to convert to C int");
+  if (number > INT32_MAX || number < INT32_MIN)
+    overflow_error(rt, "Python int too large to convert to C int");
   const auto code = static_cast<std::int64_t>(number);
   if (code < 0 || code > 0x10FFFF) value_error(rt, "chr() arg not in range(0x110000)");
   std::string text;
@@ -437,7 +439,7 @@ Value builtin_filter(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_reversed(Runtime& rt, Arguments& a) {
-  if (const Value method = a[0].is_object() ? find_attribute(rt, a[0], "__reversed__") : Value())
+  if (const Value method = a[0].is_object() ? find_special(rt, a[0], "__reversed__") : Value())
     return call(rt, method, {});
   if (as<Set>(a[0]) != nullptr || !a[0].is_object() || !a[0].object()->has_length())
     type_error(rt, "'{}' object is not reversible", type_name(rt, a[0]));

@@ -344,9 +344,12 @@ void wrong_count_of_special(Runtime& rt, const Native& native, int count) {
                       (name != "__getitem__" || owner == rt.types.list || owner == rt.types.dict) &&
                       (name != "__contains__" || owner == rt.types.dict || owner == rt.types.set ||
                        owner == rt.types.frozenset);
+  // CPython leaves out a name here, and not the blank behind it.
+  const bool sequence = owner->layout != rt.types.int_ && owner->layout != rt.types.float_;
+  const bool nameless = name == "__setitem__" || (sequence && name.ends_with("mul__"));
   if (name.starts_with("__") && !method)
-    type_error(rt, "expected {} argument{}, got {}", native.maximum, native.maximum == 1 ? "" : "s",
-               count);
+    type_error(rt, "{}expected {} argument{}, got {}", nameless ? " " : "", native.maximum,
+               native.maximum == 1 ? "" : "s", count);
 }
 
 }  // namespace

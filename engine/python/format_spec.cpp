@@ -58,7 +58,7 @@ FormatSpec parse_format_spec(Runtime& rt, const std::string& spec, const std::st
     }
   }
   if (at < spec.size() && (spec[at] == '+' || spec[at] == '-' || spec[at] == ' '))
-    result.sign = spec[at++];
+    result.sign = spec[at++], result.sign_given = true;
   if (at < spec.size() && spec[at] == 'z') result.no_negative_zero = true, ++at;
   if (at < spec.size() && spec[at] == '#') result.alternate = true, ++at;
   if (at < spec.size() && spec[at] == '0') {
@@ -118,7 +118,7 @@ std::string format_text(Runtime& rt, const std::string& text, const std::string&
   if (spec_text.empty()) return text;
   const FormatSpec spec = parse_format_spec(rt, spec_text, "str");
   if (spec.type != 0 && spec.type != 's') unknown_code(rt, spec.type, "str");
-  if (spec.sign != '-' || spec_text.find('+') == 0)
+  if (spec.sign_given)
     value_error(rt, "{} not allowed in string format specifier",
                 spec.sign == ' ' ? "Space" : "Sign");
   if (spec.alternate) value_error(rt, "Alternate form (#) not allowed in string format specifier");
@@ -167,7 +167,9 @@ std::string format_integer(Runtime& rt, const Integer& number, const std::string
     return format_float(rt, double_of(rt, make_integer(rt, number)), spec_text);
   if (spec.precision) value_error(rt, "Precision not allowed in integer format specifier");
   if (spec.type == 'c') {
-    if (spec.sign != '-') value_error(rt, "Sign not allowed with integer format specifier 'c'");
+    if (spec.sign_given) value_error(rt, "Sign not allowed with integer format specifier 'c'");
+    if (number < INT64_MIN || number > INT64_MAX)
+      overflow_error(rt, "Python int too large to convert to C long");
     if (number < 0 || number > 0x10FFFF) overflow_error(rt, "%c arg not in range(0x110000)");
     std::string text;
     Text("\xC3\xA9").append(static_cast<char32_t>(static_cast<std::uint32_t>(number)), text);

@@ -12,6 +12,7 @@ struct FormatSpec {
   std::string fill = " ";  // one character
   char align = 0;          // < > = ^, or 0: by type
   char sign = '-';
+  bool sign_given = false;
   bool no_negative_zero = false;
   bool alternate = false;
   bool zero = false;

@@ -194,10 +194,9 @@ void PercentFormatter::number(FormatSpec spec, char type, const Value& value) {
   if (real) {
     Value number = value;
     if (!is_number(number)) {
-      if (!value.is_object() || as<Str>(value) != nullptr ||
-          !find_attribute(rt_, value, "__float__"))
+      if (!value.is_object() || as<Str>(value) != nullptr || !find_special(rt_, value, "__float__"))
         type_error(rt_, "must be real number, not {}", type_name(rt_, value));
-      number = call_method(rt_, value, "__float__", {});
+      number = call(rt_, find_special(rt_, value, "__float__"), {});
     }
     FloatNotation notation;
     notation.type = type;

@@ -364,6 +364,12 @@ Value find_attribute(Runtime& rt, const Value& object, std::string_view name) {
   return find_attribute(rt, object, rt.intern(name));
 }
 
+Value find_special(Runtime& rt, const Value& value, std::string_view name) {
+  Class* cls = type_of(rt, value);
+  const Value found = cls->lookup(rt.intern(name));
+  return found ? bind_attribute(rt, found, value, *cls) : Value();
+}
+
 Value get_attribute(Runtime& rt, const Value& object, Str* name) {
   Value value = find_attribute(rt, object, name);
   if (value.present()) return value;
@@ -428,9 +434,17 @@ std::int64_t to_index(Runtime& rt, const Value& value) {
   return static_cast<std::int64_t>(number);
 }
 
+std::int64_t to_count(Runtime& rt, const Value& value) {
+  const Integer number = index_value(rt, value);
+  if (number > INT64_MAX || number < INT64_MIN)
+    overflow_error(rt, "cannot fit 'int' into an index-sized integer");
+  return static_cast<std::int64_t>(number);
+}
+
 std::string text_argument(Runtime& rt, const Value& value, const char* what) {
   if (const auto* text = as<Str>(value)) return text->text;
-  type_error(rt, "{} must be str, not {}", what, value ? type_name(rt, value) : "None");
+  type_error(rt, "{} must be str, not {}", what,
+             value && !value.is_none() ? type_name(rt, value) : "None");
 }
 
 Value make_text(Runtime& rt, std::string text) {

@@ -112,7 +112,7 @@ Expression Resolver::expression(const Source* source, Scope& scope) {
       const auto* subscript = as<syntax::Subscript>(source);
       auto node = std::make_unique<SubscriptNode>(source->span);
       node->object = expression(subscript->object, scope);
-      node->index = expression(subscript->index, scope);
+      node->index = subscript_index(*subscript->index, scope);
       return node;
     }
     case NodeKind::Slice:
@@ -214,6 +214,15 @@ Expression Resolver::compound(const Source& source, Scope& scope) {
       break;
   }
   return std::make_unique<ConstantNode>(span, Value::none());
+}
+
+// a[*b] is a[(*b,)].
+Expression Resolver::subscript_index(const Source& source, Scope& scope) {
+  const auto* starred = as<syntax::Starred>(&source);
+  if (starred == nullptr) return expression(&source, scope);
+  auto node = std::make_unique<SequenceNode>(source.span, SequenceNode::Kind::Tuple);
+  node->items.emplace_back(true, expression(starred->value, scope));
+  return node;
 }
 
 Expression Resolver::slice(const syntax::Slice& source, Scope& scope) {

@@ -33,7 +33,7 @@ BYTES = ["b''", "b'abc'", "b'\\x00\\xff'", "b'a,b'"]
 LISTS = ['[]', '[1]', '[1, 2, 3]', "['a', 'b']", '[3, 1, 2]', '[[1], [2]]', '[None, 1]', '[1.5, 2]',
          'list(range(5))', "['b', 'a', 'c']", '[True, 0, 2]']
 TUPLES = ['()', '(1,)', '(1, 2)', "('a', 1)", '(1, (2, 3))', '(3, 1, 2)']
-DICTS = ['{}', "{'a': 1}", "{'a': 1, 'b': 2}", '{1: 2, 3: 4}', "{(1, 2): 'x'}", "{None: 0, 'k': [1]}"]
+DICTS = ['{}', "{'a': 1}", "{'a': 1, 'b': 2}", '{1: 2, 3: 4}', "{(1, 2): 'x'}", "{0: 0, 'k': [1]}"]
 SETS = ['set()', '{1}', '{1, 2, 3}', "{'a'}", 'frozenset([1, 2])', '{2, 3, 4}']
 RANGES = ['range(3)', 'range(0)', 'range(1, 10, 3)', 'range(5, -5, -2)', 'range(2**65, 2**65 + 3)']
 OTHERS = ['None', '...', 'NotImplemented', 'int', 'str', 'slice(1, 3)', "ValueError('x')"]
@@ -65,7 +65,7 @@ INT_METHODS = ['bit_length()', 'bit_count()', 'as_integer_ratio()', 'conjugate()
                "to_bytes(9, 'big', signed=True)", 'real', 'numerator', '__mul__(1.5)', '__divmod__(3)']
 FLOAT_METHODS = ['is_integer()', 'as_integer_ratio()', 'hex()', '__add__(1)', '__round__()']
 FUNCTIONS_1 = ['len', 'repr', 'str', 'bool', 'int', 'float', 'list', 'tuple', 'sorted', 'reversed', 'abs', 'sum',
-               'min', 'max', 'any', 'all', 'type', 'iter', 'hash', 'ascii', 'hex', 'oct', 'bin', 'chr', 'ord',
+               'min', 'max', 'any', 'all', 'type', 'iter', 'ascii', 'hex', 'oct', 'bin', 'chr', 'ord',
                'callable', 'enumerate', 'dict', 'round', 'bytes', 'format', 'next', 'zip']
 FUNCTIONS_2 = ['divmod', 'pow', 'isinstance', 'zip', 'min', 'max', 'round', 'getattr', 'format', 'map', 'filter',
                'sum', 'int', 'range', 'slice', 'hasattr', 'enumerate', 'print']
@@ -181,7 +181,7 @@ class Maker:
         self.names.remove(name)
         source = self.one(LISTS + RANGES[:4] + TUPLES + TEXTS + DICTS) if self.chance(0.8) else self.expression(depth)
         form = self.one(['[%s for %s in %s%s]', '[%s for %s in %s%s]', 'list(%s for %s in %s%s)',
-                         'sorted({%s for %s in %s%s})', '{%s: 1 for %s in %s%s}'])
+                         'sorted({%s for %s in %s%s}, key=repr)', '{%s: 1 for %s in %s%s}'])
         return form % (body, name, source, test)
 
     def formatted(self, depth):
