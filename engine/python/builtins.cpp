@@ -62,6 +62,8 @@ Value builtin_print(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_isinstance(Runtime& rt, Arguments& a) {
+  if (a[1].is_none())
+    type_error(rt, "isinstance() arg 2 must be a type, a tuple of types, or a union");
   return Value::boolean(is_instance_of(rt, a[0], a[1], "isinstance"));
 }
 

@@ -146,6 +146,8 @@ void PercentFormatter::conversion() {
   } else if (type == 'c') {
     if (const auto* str = as<Str>(value); str != nullptr && str->size() == 1)
       text = str->text;
+    else if (is_integer(value) && (integer_of(value) < 0 || integer_of(value) > 0x10FFFF))
+      overflow_error(rt_, "%c arg not in range(0x110000)");
     else if (is_integer(value))
       text = format_integer(rt_, integer_of(value), "c");
     else

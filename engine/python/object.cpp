@@ -5,6 +5,7 @@
 #include "engine/python/class.h"
 #include "engine/python/operators.h"
 #include "engine/python/runtime.h"
+#include "engine/python/user_object.h"
 
 namespace undumpy::python {
 
@@ -16,6 +17,12 @@ std::string Object::repr(Runtime& rt) {
   if (cls->module.empty() || cls->module == "builtins")
     return fmt::format("<{} object>", cls->name);
   return fmt::format("<{}.{} object>", cls->module, cls->qualified_name);
+}
+
+std::string Object::str(Runtime& rt) {
+  // What __repr__ gives is checked as the result of __str__.
+  const Value method = cls->dunder(Dunder::Repr);
+  return method ? user::text_of(rt, method, Value(this), "__str__") : repr(rt);
 }
 
 Value Object::format(Runtime& rt, const std::string& spec) {

@@ -242,8 +242,15 @@ Value in_place(Runtime& rt, BinaryOperator op, const Value& left, const Value& r
     const Value result = try_binary(rt, op, left, right);
     if (!result.is_not_implemented()) return result;
   }
-  if (op == BinaryOperator::Multiply && (as<Str>(right) != nullptr || as<List>(right) != nullptr))
-    return binary(rt, op, left, right);
+  // CPython's rule: what is a container of another kind does not look at the right side.
+  const bool container =
+      left.is_object() && (left.object()->cls->of_program || as<Dict>(left) != nullptr ||
+                           as<Set>(left) != nullptr || as<DictView>(left) != nullptr);
+  if (op == BinaryOperator::Multiply && (as<List>(left) != nullptr || !container)) {
+    if (as<List>(left) != nullptr || as<Str>(right) != nullptr || as<List>(right) != nullptr ||
+        as<Tuple>(right) != nullptr || as<Bytes>(right) != nullptr)
+      return binary(rt, op, left, right);
+  }
   type_error(rt, "unsupported operand type(s) for {}=: '{}' and '{}'", to_string(op),
              type_name(rt, left), type_name(rt, right));
 }
@@ -307,7 +314,13 @@ bool contains(Runtime& rt, const Value& container, const Value& item) {
 }
 
 bool contains_by_iteration(Runtime& rt, const Value& container, const Value& item) {
-  const Ref<Iterator> iterator = iterate(rt, container);
+  Ref<Iterator> iterator;
+  try {
+    iterator = iterate(rt, container);
+  } catch (const Raised& raised) {
+    if (!raised.exception->cls->derives_from(*exception_class(rt, "TypeError"))) throw;
+  }
+  if (!iterator) type_error(rt, "argument of type '{}' is not iterable", type_name(rt, container));
   Value value;
   while (iterator->next(rt, value)) {
     rt.step();

@@ -19,7 +19,10 @@ Expression Resolver::load(std::string_view variable, syntax::Span span, Scope& s
   const Access access = scopes_.access(scope, variable);
   switch (access.kind) {
     case Access::Kind::Slot:
-      return std::make_unique<LocalNode>(span, access.index);
+      return std::make_unique<LocalNode>(span, access.index,
+                                         scope.kind == Scope::Kind::Comprehension &&
+                                             scope.frame().variables.contains(variable) &&
+                                             !scope.variables.contains(variable));
     case Access::Kind::CellSlot:
       return std::make_unique<CellNode>(span, true, access.index, interned);
     case Access::Kind::Free:

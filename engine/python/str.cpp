@@ -190,9 +190,9 @@ bool Bytes::contains(Runtime& rt, const Value& item) {
   if (const auto* part = as<Bytes>(item)) return find_bytes(text, part->text) != std::string::npos;
   if (!is_integer(item))
     type_error(rt, "a bytes-like object is required, not '{}'", type_name(rt, item));
-  const std::int64_t byte = to_index(rt, item);
-  if (byte < 0 || byte > 255) value_error(rt, "byte must be in range(0, 256)");
-  return text.find(static_cast<char>(byte)) != std::string::npos;
+  const auto byte = int64_of(item);
+  if (!byte || *byte < 0 || *byte > 255) value_error(rt, "byte must be in range(0, 256)");
+  return text.find(static_cast<char>(*byte)) != std::string::npos;
 }
 
 }  // namespace undumpy::python

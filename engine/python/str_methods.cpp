@@ -411,7 +411,7 @@ Value make_bytes_object(Runtime& rt, Class& cls, Arguments& arguments) {
       return made;
     }
   if (is_integer(source)) {
-    const std::int64_t size = to_index(rt, source);
+    const std::int64_t size = to_count(rt, source);
     if (size < 0) value_error(rt, "negative count");
     rt.heap.require(static_cast<std::size_t>(size));
     return allocate<Bytes>(cls, std::string(static_cast<std::size_t>(size), '\0'));
@@ -420,9 +420,9 @@ Value make_bytes_object(Runtime& rt, Class& cls, Arguments& arguments) {
     type_error(rt, "cannot convert '{}' object to bytes", type_name(rt, source));
   std::string text;
   for (const Value& item : to_vector(rt, source)) {
-    const std::int64_t byte = to_index(rt, item);
+    const Integer byte = index_value(rt, item);
     if (byte < 0 || byte > 255) value_error(rt, "bytes must be in range(0, 256)");
-    text += static_cast<char>(byte);
+    text += static_cast<char>(static_cast<unsigned>(byte));
   }
   return allocate<Bytes>(cls, text);
 }

@@ -164,7 +164,7 @@ class Maker:
         return '%s(%s, %s)' % (self.one(FUNCTIONS_2), self.expression(depth), self.expression(depth))
 
     def display(self, depth):
-        items = [('*' if self.chance(0.1) else '') + self.expression(depth) for _ in range(self.one([0, 1, 2, 3]))]
+        items = [('*(%s)' if self.chance(0.1) else '%s') % self.expression(depth) for _ in range(self.one([0, 1, 2, 3]))]
         kind = self.one(['[%s]', '(%s,)', '[%s]'])
         return '()' if not items and kind == '(%s,)' else kind % ', '.join(items)
 
@@ -363,10 +363,11 @@ def ask_python(program):
     except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError):
         return None
     out = io.StringIO()
+    names = {'__name__': '__main__'}
     stdout, sys.stdout, error = sys.stdout, out, ''
     signal.setitimer(signal.ITIMER_REAL, 2)
     try:
-        exec(code, {'__name__': '__main__'})
+        exec(code, names)
     except TooLong:
         return None
     except BaseException as e:
@@ -378,6 +379,9 @@ def ask_python(program):
             return None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        # What generators print when they die is nobody's output.
+        sys.stdout = io.StringIO()
+        names.clear()
         sys.stdout = stdout
     return out.getvalue(), error
 
