@@ -62,6 +62,8 @@ Value builtin_print(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_isinstance(Runtime& rt, Arguments& a) {
+  if (a[1].is_none())
+    type_error(rt, "isinstance() arg 2 must be a type, a tuple of types, or a union");
   return Value::boolean(is_instance_of(rt, a[0], a[1], "isinstance"));
 }
 
@@ -152,11 +154,14 @@ Value builtin_min(Runtime& rt, Arguments& a) { return extreme(rt, a, "min", fals
 Value builtin_max(Runtime& rt, Arguments& a) { return extreme(rt, a, "max", true); }
 
 Value builtin_sum(Runtime& rt, Arguments& a) {
+  if (a.count == 0) type_error(rt, "sum() takes at least 1 positional argument (0 given)");
   const auto [values, start] = read<2>(rt, a, {"sum", {"iterable", "start"}, 1});
+  const Ref<Iterator> iterator = iterate(rt, values);
   Value total = start ? start : Value::small(0);
   if (as<Str>(total) != nullptr)
     type_error(rt, "sum() can't sum strings [use ''.join(seq) instead]");
-  const Ref<Iterator> iterator = iterate(rt, values);
+  if (as<Bytes>(total) != nullptr)
+    type_error(rt, "sum() can't sum bytes [use b''.join(seq) instead]");
   Value item;
   while (iterator->next(rt, item)) {
     rt.step();
@@ -182,7 +187,7 @@ Value builtin_abs(Runtime& rt, Arguments& a) {
     const Integer number = integer_of(a[0]);
     return make_integer(rt, number < 0 ? Integer(-number) : number);
   }
-  if (const Value method = a[0].is_object() ? find_attribute(rt, a[0], "__abs__") : Value())
+  if (const Value method = a[0].is_object() ? find_special(rt, a[0], "__abs__") : Value())
     return call(rt, method, {});
   type_error(rt, "bad operand type for abs(): '{}'", type_name(rt, a[0]));
 }
@@ -283,7 +288,7 @@ Value builtin_round(Runtime& rt, Arguments& a) {
     if (rest > unit || (rest == unit && quotient % 2 != 0)) ++quotient;
     return make_integer(rt, value < 0 ? Integer(-quotient * unit) : Integer(quotient * unit));
   }
-  if (const Value method = number.is_object() ? find_attribute(rt, number, "__round__") : Value())
+  if (const Value method = number.is_object() ? find_special(rt, number, "__round__") : Value())
     return whole ? call(rt, method, {}) : call(rt, method, {digits});
   type_error(rt, "type {} doesn't define __round__ method", type_name(rt, number));
 }
@@ -295,15 +300,17 @@ Value builtin_ord(Runtime& rt, Arguments& a) {
     std::size_t at = 0;
     return Value::small(character::next(text->text, at));
   }
-  if (const auto* bytes = as<Bytes>(a[0]); bytes != nullptr && bytes->text.size() == 1)
-    return Value::small(static_cast<unsigned char>(bytes->text[0]));
+  const auto* bytes = as<Bytes>(a[0]);
+  if (bytes != nullptr && bytes->text.size() != 1)
+    type_error(rt, "ord() expected a character, but string of length {} found", bytes->text.size());
+  if (bytes != nullptr) return Value::small(static_cast<unsigned char>(bytes->text[0]));
   type_error(rt, "ord() expected string of length 1, but {} found", type_name(rt, a[0]));
 }
 
 Value builtin_chr(Runtime& rt, Arguments& a) {
   const Integer number = index_value(rt, a[0]);
-  if (number > INT32_MAX) overflow_error(rt, "Python int too large to convert to C int");
-  if (number < INT32_MIN) overflow_error(rt, "Python int too small to convert to C int");
+  if (number > INT32_MAX || number < INT32_MIN)
+    overflow_error(rt, "Python int too large to convert to C int");
   const auto code = static_cast<std::int64_t>(number);
   if (code < 0 || code > 0x10FFFF) value_error(rt, "chr() arg not in range(0x110000)");
   std::string text;
@@ -323,7 +330,8 @@ Value in_radix(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_format(Runtime& rt, Arguments& a) {
-  return make_text(rt, format(rt, a[0], a.count > 1 ? text_argument(rt, a[1], "format()") : ""));
+  return make_text(
+      rt, format(rt, a[0], a.count > 1 ? text_argument(rt, a[1], "format() argument 2") : ""));
 }
 
 Value builtin_iter(Runtime& rt, Arguments& a) {
@@ -357,15 +365,17 @@ Value builtin_next(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_enumerate(Runtime& rt, Arguments& a) {
+  if (a.count + a.keywords == 0) type_error(rt, "enumerate() missing required argument 'iterable'");
   const auto [values, start] = read<2>(rt, a, {"enumerate", {"iterable", "start"}, 1});
-  return make_iterator(rt, "enumerate",
-                       [iterator = iterate(rt, values), i = start ? to_index(rt, start) : 0](
-                           Runtime& runtime, Value& out) mutable {
-                         Value item;
-                         if (!iterator->next(runtime, item)) return false;
-                         out = make_tuple(runtime, {make_int(runtime, i++), std::move(item)});
-                         return true;
-                       });
+  const std::int64_t first = start ? to_index(rt, start) : 0;
+  return make_iterator(
+      rt, "enumerate",
+      [iterator = iterate(rt, values), i = first](Runtime& runtime, Value& out) mutable {
+        Value item;
+        if (!iterator->next(runtime, item)) return false;
+        out = make_tuple(runtime, {make_int(runtime, i++), std::move(item)});
+        return true;
+      });
 }
 
 Value builtin_zip(Runtime& rt, Arguments& a) {
@@ -431,7 +441,7 @@ Value builtin_filter(Runtime& rt, Arguments& a) {
 }
 
 Value builtin_reversed(Runtime& rt, Arguments& a) {
-  if (const Value method = a[0].is_object() ? find_attribute(rt, a[0], "__reversed__") : Value())
+  if (const Value method = a[0].is_object() ? find_special(rt, a[0], "__reversed__") : Value())
     return call(rt, method, {});
   if (as<Set>(a[0]) != nullptr || !a[0].is_object() || !a[0].object()->has_length())
     type_error(rt, "'{}' object is not reversible", type_name(rt, a[0]));

@@ -321,6 +321,39 @@ std::string Native::repr(Runtime& rt) {
   return fmt::format("<built-in function {}>", name);
 }
 
+namespace {
+
+// Some methods count their arguments in words of their own.
+void wrong_count_of_special(Runtime& rt, const Native& native, int count) {
+  const std::string_view name = native.name;
+  constexpr std::array<std::string_view, 7> Searching = {"startswith", "endswith", "find", "rfind",
+                                                         "index",      "rindex",   "count"};
+  const Class* owner = native.owner;
+  if (owner == nullptr) return;
+  const bool few = count < native.minimum;
+  const int bound = few ? native.minimum : native.maximum;
+  if ((owner == rt.types.str || owner == rt.types.bytes) &&
+      std::ranges::find(Searching, name) != Searching.end())
+    type_error(rt, "{}() takes at {} {} argument{} ({} given)", name, few ? "least" : "most", bound,
+               bound == 1 ? "" : "s", count);
+  // list.__getitem__ and the like are written as methods.
+  constexpr std::array<std::string_view, 9> Methods = {
+      "__getitem__", "__contains__", "__reversed__", "__format__",       "__round__",
+      "__trunc__",   "__init__",     "__new__",      "__init_subclass__"};
+  const bool method = std::ranges::find(Methods, name) != Methods.end() &&
+                      (name != "__getitem__" || owner == rt.types.list || owner == rt.types.dict) &&
+                      (name != "__contains__" || owner == rt.types.dict || owner == rt.types.set ||
+                       owner == rt.types.frozenset);
+  // CPython leaves out a name here, and not the blank behind it.
+  const bool sequence = owner->layout != rt.types.int_ && owner->layout != rt.types.float_;
+  const bool nameless = name == "__setitem__" || (sequence && name.ends_with("mul__"));
+  if (name.starts_with("__") && !method)
+    type_error(rt, "{}expected {} argument{}, got {}", nameless ? " " : "", native.maximum,
+               native.maximum == 1 ? "" : "s", count);
+}
+
+}  // namespace
+
 Value Native::call(Runtime& rt, Arguments& arguments) {
   rt.step();
   if (owner != nullptr) {
@@ -343,6 +376,7 @@ Value Native::call(Runtime& rt, Arguments& arguments) {
     if (arguments.keywords != 0) type_error(rt, "{}() takes no keyword arguments", shown());
     const int count = static_cast<int>(arguments.count) - (owner != nullptr ? 1 : 0);
     if (count < minimum || count > maximum) {
+      wrong_count_of_special(rt, *this, count);
       if (maximum == 0) type_error(rt, "{}() takes no arguments ({} given)", shown(), count);
       if (minimum == 1 && maximum == 1)
         type_error(rt, "{}() takes exactly one argument ({} given)", shown(), count);

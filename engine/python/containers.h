@@ -107,6 +107,7 @@ class DictView : public Object {
   DictView(Class* its_class, Ref<Dict> viewed, What part)
       : Object(TheKind, its_class), dict(std::move(viewed)), what(part) {}
   std::string repr(Runtime& rt) override;
+  std::size_t hash(Runtime& rt) override;
   Value compare(Runtime& rt, CompareOperator op, const Value& other) override;
   Value binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) override;
   std::size_t length(Runtime& rt) override { return static_cast<void>(rt), dict->table.size(); }

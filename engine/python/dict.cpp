@@ -169,6 +169,11 @@ std::string DictView::repr(Runtime& rt) {
   return name + python::repr(rt, make_list(rt, to_vector(rt, Value(this)))) + ")";
 }
 
+std::size_t DictView::hash(Runtime& rt) {
+  if (what != What::Values) type_error(rt, "unhashable type: '{}'", cls->name);
+  return Object::hash(rt);
+}
+
 Ref<Iterator> DictView::iterate(Runtime& rt) {
   const char* type = what == What::Keys     ? "dict_keyiterator"
                      : what == What::Values ? "dict_valueiterator"

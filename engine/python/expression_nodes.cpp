@@ -14,9 +14,21 @@
 
 namespace undumpy::python {
 
+namespace {
+
+[[noreturn]] void unbound_free_variable(Runtime& rt, const Str& name) {
+  name_error(rt,
+             "cannot access free variable '{}' where it is not associated with a value in "
+             "enclosing scope",
+             name.text);
+}
+
+}  // namespace
+
 void LocalNode::unbound(Frame& frame) const {
   frame.at = this;
   const Str* name = frame.code.slot_names[slot];
+  if (free && name != nullptr) unbound_free_variable(frame.rt, *name);
   raise(frame.rt, "UnboundLocalError",
         fmt::format("cannot access local variable '{}' where it is not associated with a value",
                     name != nullptr ? name->text : "?"));
@@ -31,11 +43,7 @@ Value CellNode::evaluate(Frame& frame) const {
     raise(frame.rt, "UnboundLocalError",
           fmt::format("cannot access local variable '{}' where it is not associated with a value",
                       name->text));
-  name_error(
-      frame.rt,
-      "cannot access free variable '{}' where it is not associated with a value in enclosing "
-      "scope",
-      name->text);
+  unbound_free_variable(frame.rt, *name);
 }
 
 Value GlobalNode::evaluate(Frame& frame) const {

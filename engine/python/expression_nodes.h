@@ -19,7 +19,8 @@ struct ConstantNode final : ExpressionNode {
 
 // A variable of the function, in its slot.
 struct LocalNode final : ExpressionNode {
-  LocalNode(syntax::Span place, std::uint32_t at) : ExpressionNode(place), slot(at) {}
+  LocalNode(syntax::Span place, std::uint32_t at, bool from_around = false)
+      : ExpressionNode(place), slot(at), free(from_around) {}
   Value evaluate(Frame& frame) const override {
     const Value& value = frame.slots[slot];
     if (value.absent()) unbound(frame);
@@ -27,6 +28,7 @@ struct LocalNode final : ExpressionNode {
   }
   [[noreturn]] void unbound(Frame& frame) const;
   std::uint32_t slot;
+  bool free;  // used in a comprehension, which is a function of its own in messages
 };
 
 // A variable shared with nested functions: a cell in a slot, or in the closure.

@@ -58,7 +58,7 @@ FormatSpec parse_format_spec(Runtime& rt, const std::string& spec, const std::st
     }
   }
   if (at < spec.size() && (spec[at] == '+' || spec[at] == '-' || spec[at] == ' '))
-    result.sign = spec[at++];
+    result.sign = spec[at++], result.sign_given = true;
   if (at < spec.size() && spec[at] == 'z') result.no_negative_zero = true, ++at;
   if (at < spec.size() && spec[at] == '#') result.alternate = true, ++at;
   if (at < spec.size() && spec[at] == '0') {
@@ -109,7 +109,11 @@ std::string padded(const FormatSpec& spec, const std::string& text, char default
 }
 
 [[noreturn]] void unknown_code(Runtime& rt, char type, const char* type_name) {
-  value_error(rt, "Unknown format code '{}' for object of type '{}'", type, type_name);
+  const bool shown = type > ' ' && type < 0x7F;
+  value_error(
+      rt, "Unknown format code '{}' for object of type '{}'",
+      shown ? std::string(1, type) : fmt::format("\\x{:x}", static_cast<unsigned char>(type)),
+      type_name);
 }
 
 }  // namespace
@@ -117,11 +121,11 @@ std::string padded(const FormatSpec& spec, const std::string& text, char default
 std::string format_text(Runtime& rt, const std::string& text, const std::string& spec_text) {
   if (spec_text.empty()) return text;
   const FormatSpec spec = parse_format_spec(rt, spec_text, "str");
-  if (spec.sign != '-' || spec_text.find('+') == 0)
+  if (spec.type != 0 && spec.type != 's') unknown_code(rt, spec.type, "str");
+  if (spec.sign_given)
     value_error(rt, "{} not allowed in string format specifier",
                 spec.sign == ' ' ? "Space" : "Sign");
   if (spec.alternate) value_error(rt, "Alternate form (#) not allowed in string format specifier");
-  if (spec.type != 0 && spec.type != 's') unknown_code(rt, spec.type, "str");
   if (spec.grouping != 0) value_error(rt, "Cannot specify '{}' with 's'.", spec.grouping);
   if (spec.align == '=') value_error(rt, "'=' alignment not allowed in string format specifier");
   return padded(
@@ -155,15 +159,21 @@ std::string lay_out_number(const FormatSpec& spec, bool negative, const std::str
   return padded(spec, sign + prefix + body, '>');
 }
 
-std::string format_integer(Runtime& rt, const Integer& number, const std::string& spec_text) {
+std::string format_integer(Runtime& rt, const Integer& number, const std::string& spec_text,
+                           const char* type) {
   if (spec_text.empty()) return integer_text(rt, number);
-  const FormatSpec spec = parse_format_spec(rt, spec_text, "int");
+  const FormatSpec spec = parse_format_spec(rt, spec_text, type);
+  if (spec.type != 0 &&
+      std::string_view("bcdoxXneEfFgG%").find(spec.type) == std::string_view::npos)
+    unknown_code(rt, spec.type, type);
   const Integer positive = number < 0 ? Integer(-number) : number;
   if (spec.type != 0 && std::string_view("eEfFgG%").find(spec.type) != std::string_view::npos)
     return format_float(rt, double_of(rt, make_integer(rt, number)), spec_text);
   if (spec.precision) value_error(rt, "Precision not allowed in integer format specifier");
   if (spec.type == 'c') {
-    if (spec.sign != '-') value_error(rt, "Sign not allowed with integer format specifier 'c'");
+    if (spec.sign_given) value_error(rt, "Sign not allowed with integer format specifier 'c'");
+    if (number < INT64_MIN || number > INT64_MAX)
+      overflow_error(rt, "Python int too large to convert to C long");
     if (number < 0 || number > 0x10FFFF) overflow_error(rt, "%c arg not in range(0x110000)");
     std::string text;
     Text("\xC3\xA9").append(static_cast<char32_t>(static_cast<std::uint32_t>(number)), text);
@@ -197,7 +207,7 @@ std::string format_integer(Runtime& rt, const Integer& number, const std::string
       break;
     }
     default:
-      unknown_code(rt, spec.type, "int");
+      unknown_code(rt, spec.type, type);
   }
   if (spec.grouping == ',' && group_of(spec) == 4)
     value_error(rt, "Cannot specify ',' with '{}'.", spec.type);

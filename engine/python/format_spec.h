@@ -12,6 +12,7 @@ struct FormatSpec {
   std::string fill = " ";  // one character
   char align = 0;          // < > = ^, or 0: by type
   char sign = '-';
+  bool sign_given = false;
   bool no_negative_zero = false;
   bool alternate = false;
   bool zero = false;
@@ -24,7 +25,8 @@ struct FormatSpec {
 // Raises ValueError("Invalid format specifier …").
 FormatSpec parse_format_spec(Runtime& rt, const std::string& spec, const std::string& type_name);
 std::string format_text(Runtime& rt, const std::string& text, const std::string& spec);
-std::string format_integer(Runtime& rt, const Integer& number, const std::string& spec);
+std::string format_integer(Runtime& rt, const Integer& number, const std::string& spec,
+                           const char* type = "int");
 std::string format_float(Runtime& rt, double number, const std::string& spec);
 // Digits (no sign) with grouping, sign, prefix, fill and width.
 std::string lay_out_number(const FormatSpec& spec, bool negative, const std::string& prefix,

@@ -14,8 +14,8 @@ namespace {
 
 class PercentFormatter {
  public:
-  PercentFormatter(Runtime& rt, const std::string& format, const Value& values)
-      : rt_(rt), format_(format), values_(values), tuple_(as<Tuple>(values)) {}
+  PercentFormatter(Runtime& rt, const std::string& format, const Value& values, bool bytes)
+      : rt_(rt), format_(format), values_(values), tuple_(as<Tuple>(values)), bytes_(bytes) {}
 
   std::string run() {
     while (at_ < format_.size()) {
@@ -27,9 +27,9 @@ class PercentFormatter {
       conversion();
       rt_.heap.require(text_.size());
     }
-    const bool mapping = as<Dict>(values_) != nullptr || keyed_;
-    if (!mapping && used_ < (tuple_ != nullptr ? tuple_->items.size() : 1))
-      type_error(rt_, "not all arguments converted during string formatting");
+    if (!is_mapping() && used_ < (tuple_ != nullptr ? tuple_->items.size() : 1))
+      type_error(rt_, "not all arguments converted during {} formatting",
+                 bytes_ ? "bytes" : "string");
     return std::move(text_);
   }
 
@@ -46,17 +46,25 @@ class PercentFormatter {
     if (used_ >= tuple_->items.size()) type_error(rt_, "not enough arguments for format string");
     return tuple_->items[used_++];
   }
+  // What %(key)s can look into, and what need not be used up: all that has items but texts and
+  // tuples.
+  bool is_mapping() {
+    return tuple_ == nullptr && values_.is_object() && as<Str>(values_) == nullptr &&
+           !(bytes_ && as<Bytes>(values_) != nullptr) &&
+           class_attribute(rt_, values_, rt_.intern("__getitem__")).present();
+  }
   void conversion();
   void number(FormatSpec spec, char type, const Value& value);
+  std::string as_bytes(char type, const Value& value);
   std::int64_t size_at();
 
   Runtime& rt_;
   const std::string& format_;
   const Value& values_;
   const Tuple* tuple_;
+  const bool bytes_;
   std::size_t at_ = 0;
   std::size_t used_ = 0;
-  bool keyed_ = false;
   std::string text_;
 };
 
@@ -85,12 +93,9 @@ void PercentFormatter::conversion() {
       depth += format_[at_] == '(' ? 1 : format_[at_] == ')' ? -1 : 0;
       ++at_;
     }
-    if (as<Dict>(values_) == nullptr && tuple_ != nullptr)
-      type_error(rt_, "format requires a mapping");
-    if (!values_.is_object() || as<Str>(values_) != nullptr)
-      type_error(rt_, "format requires a mapping");
-    value = get_item(rt_, values_, make_text(rt_, format_.substr(begin, at_ - 1 - begin)));
-    keyed_ = true;
+    if (!is_mapping()) type_error(rt_, "format requires a mapping");
+    const std::string key = format_.substr(begin, at_ - 1 - begin);
+    value = get_item(rt_, values_, bytes_ ? make_bytes(rt_, key) : make_text(rt_, key));
   }
   FormatSpec spec;
   bool left = false;
@@ -128,16 +133,21 @@ void PercentFormatter::conversion() {
     return;
   }
   spec.align = left ? '<' : '>';
-  if (std::string_view("srac").find(type) == std::string_view::npos &&
+  const std::string_view texts = bytes_ ? "srabc" : "srac";
+  if (texts.find(type) == std::string_view::npos &&
       std::string_view("diuxXoeEfFgG").find(type) == std::string_view::npos)
     value_error(rt_, "unsupported format character '{}' (0x{:x}) at index {}",
                 printable(std::string(1, type)), static_cast<unsigned char>(type), at_ - 1);
   if (value.absent()) value = next();
-  if (type != 's' && type != 'r' && type != 'a' && type != 'c') return number(spec, type, value);
+  if (texts.find(type) == std::string_view::npos) return number(spec, type, value);
   std::string text;
-  if (type == 'c') {
+  if (bytes_) {
+    text = as_bytes(type, value);
+  } else if (type == 'c') {
     if (const auto* str = as<Str>(value); str != nullptr && str->size() == 1)
       text = str->text;
+    else if (is_integer(value) && (integer_of(value) < 0 || integer_of(value) > 0x10FFFF))
+      overflow_error(rt_, "%c arg not in range(0x110000)");
     else if (is_integer(value))
       text = format_integer(rt_, integer_of(value), "c");
     else
@@ -145,11 +155,36 @@ void PercentFormatter::conversion() {
   } else {
     text = type == 's' ? str(rt_, value) : repr(rt_, value);
     if (type == 'a') text = escape_beyond_ascii(text);
-    if (spec.precision) text = std::string(substring(Text(text), 0, *spec.precision));
   }
-  const std::size_t size = Text(text).size();
+  const Text units = bytes_ ? Text(text, Units::Bytes) : Text(text);
+  if (spec.precision && type != 'c') text = std::string(substring(units, 0, *spec.precision));
+  const std::size_t size = bytes_ ? text.size() : Text(text).size();
   const std::string fill(spec.width > size ? spec.width - size : 0, ' ');
   text_ += left ? text + fill : fill + text;
+}
+
+// What b'%s' and its like put in.
+std::string PercentFormatter::as_bytes(char type, const Value& value) {
+  const auto* bytes = as<Bytes>(value);
+  if (type == 'c') {
+    if (bytes != nullptr && bytes->text.size() == 1) return bytes->text;
+    if (!is_integer(value))
+      type_error(rt_, "%c requires an integer in range(256) or a single byte");
+    const auto number = int64_of(value);
+    if (!number || *number < 0 || *number > 255) overflow_error(rt_, "%c arg not in range(256)");
+    return std::string(1, static_cast<char>(*number));
+  }
+  if (type == 'r' || type == 'a') return escape_beyond_ascii(repr(rt_, value));
+  if (bytes != nullptr) return bytes->text;
+  if (value.is_object())
+    if (const Value method = value.object()->cls->dunder(Dunder::Bytes)) {
+      const Value made = call(rt_, method, {value});
+      if (const auto* raw = as<Bytes>(made)) return raw->text;
+      type_error(rt_, "__bytes__ returned non-bytes (type {})", type_name(rt_, made));
+    }
+  type_error(rt_,
+             "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
+             type_name(rt_, value));
 }
 
 void PercentFormatter::number(FormatSpec spec, char type, const Value& value) {
@@ -161,10 +196,9 @@ void PercentFormatter::number(FormatSpec spec, char type, const Value& value) {
   if (real) {
     Value number = value;
     if (!is_number(number)) {
-      if (!value.is_object() || as<Str>(value) != nullptr ||
-          !find_attribute(rt_, value, "__float__"))
+      if (!value.is_object() || as<Str>(value) != nullptr || !find_special(rt_, value, "__float__"))
         type_error(rt_, "must be real number, not {}", type_name(rt_, value));
-      number = call_method(rt_, value, "__float__", {});
+      number = call(rt_, find_special(rt_, value, "__float__"), {});
     }
     FloatNotation notation;
     notation.type = type;
@@ -345,8 +379,7 @@ class BraceFormatter {
 
 std::string percent_format(Runtime& rt, const std::string& format, const Value& values,
                            bool bytes) {
-  static_cast<void>(bytes);
-  return PercentFormatter(rt, format, values).run();
+  return PercentFormatter(rt, format, values, bytes).run();
 }
 
 std::string format_string(Runtime& rt, const std::string& format, const Arguments& arguments) {
@@ -360,7 +393,7 @@ std::string format(Runtime& rt, const Value& value, const std::string& spec) {
     type_error(rt, "__format__ must return a str, not {}", type_name(rt, text));
   }
   if (value.is_small() || (value.is_bool() && !spec.empty()))
-    return format_integer(rt, integer_of(value), spec);
+    return format_integer(rt, integer_of(value), spec, value.is_bool() ? "bool" : "int");
   if (!spec.empty())
     type_error(rt, "unsupported format string passed to {}.__format__", type_name(rt, value));
   return str(rt, value);

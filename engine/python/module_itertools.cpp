@@ -53,9 +53,9 @@ class Count final : public Iterator {
 Value make_count(Runtime& rt, Class& cls, Arguments& a) {
   const auto [start, step] = read<2>(rt, a, {"count", {"start", "step"}});
   const auto number = [&rt](const Value& value) {
-    return is_number(value) || find_attribute(rt, value, "__float__").present() ||
-           find_attribute(rt, value, "__int__").present() ||
-           find_attribute(rt, value, "__index__").present();
+    return is_number(value) || find_special(rt, value, "__float__").present() ||
+           find_special(rt, value, "__int__").present() ||
+           find_special(rt, value, "__index__").present();
   };
   if ((start && !number(start)) || (step && !number(step))) type_error(rt, "a number is required");
   return Value(new Count(&cls, start ? start : Value::small(0), step ? step : Value::small(1)));

@@ -15,7 +15,7 @@ double real_argument(Runtime& rt, const Value& value) {
   if (is_number(value)) return double_of(rt, value);
   const bool has_text = as<Str>(value) != nullptr || as<Bytes>(value) != nullptr;
   if (value.is_object() && !has_text) {
-    if (const Value method = find_attribute(rt, value, "__float__"))
+    if (const Value method = find_special(rt, value, "__float__"))
       return double_of(rt, call(rt, method, {}));
     if (const Value& method = value.object()->cls->dunder(Dunder::Index))
       return double_of(rt, call(rt, method, {value}));
@@ -103,7 +103,7 @@ template <bool Up>
 Value to_whole(Runtime& rt, Arguments& a) {
   if (is_integer(a[0])) return make_integer(rt, integer_of(a[0]));
   if (a[0].is_object() && as<Float>(a[0]) == nullptr)
-    if (const Value method = find_attribute(rt, a[0], Up ? "__ceil__" : "__floor__"))
+    if (const Value method = find_special(rt, a[0], Up ? "__ceil__" : "__floor__"))
       return call(rt, method, {});
   const double x = real_argument(rt, a[0]);
   auto whole = truncate_to_integer(Up ? std::ceil(x) : std::floor(x));
@@ -113,7 +113,7 @@ Value to_whole(Runtime& rt, Arguments& a) {
 
 Value math_trunc(Runtime& rt, Arguments& a) {
   if (is_number(a[0])) return call(rt, Value(rt.types.int_), {a[0]});
-  if (const Value method = find_attribute(rt, a[0], "__trunc__")) return call(rt, method, {});
+  if (const Value method = find_special(rt, a[0], "__trunc__")) return call(rt, method, {});
   type_error(rt, "type {} doesn't define __trunc__ method", type_name(rt, a[0]));
 }
 

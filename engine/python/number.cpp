@@ -376,6 +376,7 @@ std::size_t number_hash(const Value& value) {
 
 std::string BigInteger::repr(Runtime& rt) { return integer_text(rt, number); }
 Value BigInteger::format(Runtime& rt, const std::string& spec) {
+  if (spec.empty() && cls->of_program) return make_text(rt, str(rt));
   return make_text(rt, format_integer(rt, number, spec));
 }
 std::size_t BigInteger::hash(Runtime& rt) {
@@ -393,6 +394,7 @@ Value BigInteger::unary(Runtime& rt, UnaryOperator op) { return number_unary(rt,
 
 std::string Float::repr(Runtime& rt) { return static_cast<void>(rt), repr_float(number); }
 Value Float::format(Runtime& rt, const std::string& spec) {
+  if (spec.empty() && cls->of_program) return make_text(rt, str(rt));
   return make_text(rt, format_float(rt, number, spec));
 }
 std::size_t Float::hash(Runtime& rt) { return static_cast<void>(rt), number_hash(Value(this)); }

@@ -30,7 +30,7 @@ Value to_integer(Runtime& rt, const Value& value) {
   if (const auto* text = as<Str>(value)) return parse_integer(rt, text->text, 10, value);
   if (const auto* bytes = as<Bytes>(value)) return parse_integer(rt, bytes->text, 10, value);
   for (const char* name : {"__int__", "__index__", "__trunc__"})
-    if (const Value method = value.is_object() ? find_attribute(rt, value, name) : Value()) {
+    if (const Value method = value.is_object() ? find_special(rt, value, name) : Value()) {
       const Value result = call(rt, method, {});
       if (!is_integer(result))
         type_error(rt, "{} returned non-int (type {})", name, type_name(rt, result));
@@ -44,12 +44,15 @@ Value make_int_object(Runtime& rt, Class& cls, Arguments& arguments) {
   const auto [value, base] = read<2>(rt, arguments, {"int", {"x", "base"}});
   Value result = Value::small(0);
   if (base) {
-    const auto* text = as<Str>(value);
-    if (text == nullptr) type_error(rt, "int() can't convert non-string with explicit base");
     const std::int64_t radix = to_index(rt, base);
     if (radix != 0 && (radix < 2 || radix > 36))
       value_error(rt, "int() base must be >= 2 and <= 36, or 0");
-    result = parse_integer(rt, text->text, static_cast<int>(radix), value);
+    const auto* text = as<Str>(value);
+    const auto* bytes = as<Bytes>(value);
+    if (text == nullptr && bytes == nullptr)
+      type_error(rt, "int() can't convert non-string with explicit base");
+    result = parse_integer(rt, text != nullptr ? text->text : bytes->text, static_cast<int>(radix),
+                           value);
   } else if (value) {
     result = to_integer(rt, value);
   }
@@ -69,14 +72,16 @@ Value make_float_object(Runtime& rt, Class& cls, Arguments& arguments) {
   double number = 0;
   if (arguments.count == 1) {
     const Value& value = arguments[0];
-    if (const auto* text = as<Str>(value)) {
-      auto parsed = parse_float(text->text);
+    const auto* text = as<Str>(value);
+    const auto* bytes = as<Bytes>(value);
+    if (text != nullptr || bytes != nullptr) {
+      auto parsed = parse_float(text != nullptr ? text->text : bytes->text);
       if (!parsed) value_error(rt, "could not convert string to float: {}", repr(rt, value));
       number = *parsed;
     } else if (is_number(value)) {
       number = double_of(rt, value);
     } else if (const Value method =
-                   value.is_object() ? find_attribute(rt, value, "__float__") : Value()) {
+                   value.is_object() ? find_special(rt, value, "__float__") : Value()) {
       number = double_of(rt, call(rt, method, {}));
     } else {
       type_error(rt, "float() argument must be a string or a real number, not '{}'",
@@ -191,6 +196,13 @@ Value float_is_integer(Runtime& rt, Arguments& arguments) {
   return Value::boolean(std::isfinite(number) && number == std::floor(number));
 }
 
+Value float_self(Runtime& rt, Arguments& arguments) {
+  return make_float(rt, as<Float>(arguments[0])->number);
+}
+Value float_zero(Runtime& rt, Arguments& arguments) {
+  return static_cast<void>(arguments), make_float(rt, 0);
+}
+
 Value float_hex(Runtime& rt, Arguments& arguments) {
   return make_text(rt, hex_float(as<Float>(arguments[0])->number));
 }
@@ -231,6 +243,9 @@ void define_numbers(Runtime& rt) {
   rt.method(t.int_, "to_bytes", int_to_bytes, 0, -1);
   t.int_->dict->set(*rt.intern("from_bytes"), class_method(rt, "from_bytes", int_from_bytes));
   t.float_->dict->set(*rt.intern("fromhex"), class_method(rt, "fromhex", float_fromhex));
+  rt.method(t.float_, "conjugate", float_self, 0, 0);
+  rt.getter(t.float_, "real", float_self);
+  rt.getter(t.float_, "imag", float_zero);
   rt.method(t.float_, "is_integer", float_is_integer, 0, 0);
   rt.method(t.float_, "hex", float_hex, 0, 0);
   rt.method(t.float_, "as_integer_ratio", float_as_integer_ratio, 0, 0);

@@ -5,6 +5,7 @@
 #include "engine/python/class.h"
 #include "engine/python/operators.h"
 #include "engine/python/runtime.h"
+#include "engine/python/user_object.h"
 
 namespace undumpy::python {
 
@@ -16,6 +17,12 @@ std::string Object::repr(Runtime& rt) {
   if (cls->module.empty() || cls->module == "builtins")
     return fmt::format("<{} object>", cls->name);
   return fmt::format("<{}.{} object>", cls->module, cls->qualified_name);
+}
+
+std::string Object::str(Runtime& rt) {
+  // What __repr__ gives is checked as the result of __str__.
+  const Value method = cls->dunder(Dunder::Repr);
+  return method ? user::text_of(rt, method, Value(this), "__str__") : repr(rt);
 }
 
 Value Object::format(Runtime& rt, const std::string& spec) {
@@ -63,7 +70,19 @@ Ref<Iterator> Object::iterate(Runtime& rt) {
 }
 
 Value Object::get_item(Runtime& rt, const Value& key) {
-  static_cast<void>(key);
+  if (kind == Kind::Class) {
+    auto* self = static_cast<Class*>(this);
+    if (const Value method = self->lookup(rt.intern("__class_getitem__"))) {
+      const auto* wrapper =
+          method.is_object() ? dynamic_cast<MethodWrapper*>(method.object()) : nullptr;
+      return python::call(rt, wrapper != nullptr ? wrapper->function : method, {Value(this), key});
+    }
+    // list[int] in annotations: the class alone is enough.
+    const Types& t = rt.types;
+    for (const Class* generic : {t.list, t.tuple, t.dict, t.set, t.frozenset, t.type})
+      if (self == generic) return Value(this);
+    type_error(rt, "type '{}' is not subscriptable", self->name);
+  }
   type_error(rt, "'{}' object is not subscriptable", cls->message_name());
 }
 

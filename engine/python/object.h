@@ -76,7 +76,7 @@ class Object {
   static void operator delete(void* memory, std::size_t size);
 
   virtual std::string repr(Runtime& rt);
-  virtual std::string str(Runtime& rt) { return repr(rt); }
+  virtual std::string str(Runtime& rt);
   virtual Value format(Runtime& rt, const std::string& spec);
   virtual std::size_t hash(Runtime& rt);
   virtual bool truth(Runtime& rt);

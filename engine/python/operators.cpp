@@ -202,8 +202,9 @@ Value binary(Runtime& rt, BinaryOperator op, const Value& left, const Value& rig
   rt.check_stack();
   Value result = try_binary(rt, op, left, right);
   if (!result.is_not_implemented()) return result;
-  // str + int has a wording of its own.
-  if (op == BinaryOperator::Add) {
+  // str + int has a wording of its own, unless a class of the program has its own +.
+  const bool own_add = left.is_object() && left.object()->cls->dunder(Dunder::Add).present();
+  if (op == BinaryOperator::Add && !own_add) {
     if (as<Str>(left) != nullptr)
       type_error(rt, "can only concatenate str (not \"{}\") to str", type_name(rt, right));
     if (as<List>(left) != nullptr)
@@ -233,14 +234,23 @@ Value in_place(Runtime& rt, BinaryOperator op, const Value& left, const Value& r
     if (result.present() && !result.is_not_implemented()) return result;
     result = try_binary(rt, op, left, right);
     if (!result.is_not_implemented()) return result;
-    if (as<Str>(left) != nullptr || as<Tuple>(left) != nullptr || as<Bytes>(left) != nullptr)
+    const bool worded = op == BinaryOperator::Add || op == BinaryOperator::Multiply;
+    if (worded &&
+        (as<Str>(left) != nullptr || as<Tuple>(left) != nullptr || as<Bytes>(left) != nullptr))
       return binary(rt, op, left, right);
   } else {
     const Value result = try_binary(rt, op, left, right);
     if (!result.is_not_implemented()) return result;
   }
-  if (op == BinaryOperator::Multiply && (as<Str>(right) != nullptr || as<List>(right) != nullptr))
-    return binary(rt, op, left, right);
+  // CPython's rule: what is a container of another kind does not look at the right side.
+  const bool container =
+      left.is_object() && (left.object()->cls->of_program || as<Dict>(left) != nullptr ||
+                           as<Set>(left) != nullptr || as<DictView>(left) != nullptr);
+  if (op == BinaryOperator::Multiply && (as<List>(left) != nullptr || !container)) {
+    if (as<List>(left) != nullptr || as<Str>(right) != nullptr || as<List>(right) != nullptr ||
+        as<Tuple>(right) != nullptr || as<Bytes>(right) != nullptr)
+      return binary(rt, op, left, right);
+  }
   type_error(rt, "unsupported operand type(s) for {}=: '{}' and '{}'", to_string(op),
              type_name(rt, left), type_name(rt, right));
 }
@@ -304,7 +314,13 @@ bool contains(Runtime& rt, const Value& container, const Value& item) {
 }
 
 bool contains_by_iteration(Runtime& rt, const Value& container, const Value& item) {
-  const Ref<Iterator> iterator = iterate(rt, container);
+  Ref<Iterator> iterator;
+  try {
+    iterator = iterate(rt, container);
+  } catch (const Raised& raised) {
+    if (!raised.exception->cls->derives_from(*exception_class(rt, "TypeError"))) throw;
+  }
+  if (!iterator) type_error(rt, "argument of type '{}' is not iterable", type_name(rt, container));
   Value value;
   while (iterator->next(rt, value)) {
     rt.step();
@@ -359,6 +375,12 @@ Value find_attribute(Runtime& rt, const Value& object, Str* name) {
 
 Value find_attribute(Runtime& rt, const Value& object, std::string_view name) {
   return find_attribute(rt, object, rt.intern(name));
+}
+
+Value find_special(Runtime& rt, const Value& value, std::string_view name) {
+  Class* cls = type_of(rt, value);
+  const Value found = cls->lookup(rt.intern(name));
+  return found ? bind_attribute(rt, found, value, *cls) : Value();
 }
 
 Value get_attribute(Runtime& rt, const Value& object, Str* name) {
@@ -425,9 +447,17 @@ std::int64_t to_index(Runtime& rt, const Value& value) {
   return static_cast<std::int64_t>(number);
 }
 
+std::int64_t to_count(Runtime& rt, const Value& value) {
+  const Integer number = index_value(rt, value);
+  if (number > INT64_MAX || number < INT64_MIN)
+    overflow_error(rt, "cannot fit 'int' into an index-sized integer");
+  return static_cast<std::int64_t>(number);
+}
+
 std::string text_argument(Runtime& rt, const Value& value, const char* what) {
   if (const auto* text = as<Str>(value)) return text->text;
-  type_error(rt, "{} must be str, not {}", what, value ? type_name(rt, value) : "None");
+  type_error(rt, "{} must be str, not {}", what,
+             value && !value.is_none() ? type_name(rt, value) : "None");
 }
 
 Value make_text(Runtime& rt, std::string text) {

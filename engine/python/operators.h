@@ -59,6 +59,9 @@ Value get_attribute(Runtime& rt, const Value& object, Str* name);
 // Absent when there is none.
 Value find_attribute(Runtime& rt, const Value& object, Str* name);
 Value find_attribute(Runtime& rt, const Value& object, std::string_view name);
+// A special method: of the value's class, never of the value itself; bound. Absent when there is
+// none.
+Value find_special(Runtime& rt, const Value& value, std::string_view name);
 void set_attribute(Runtime& rt, const Value& object, Str* name, const Value& value);
 void delete_attribute(Runtime& rt, const Value& object, Str* name);
 [[noreturn]] void no_attribute(Runtime& rt, const Value& object, const Str& name);
@@ -72,6 +75,8 @@ bool is_instance_of(Runtime& rt, const Value& value, const Value& classes, const
 // An integer index (int, bool, or __index__): raises TypeError("… cannot be interpreted as an
 // integer"), IndexError when it does not fit 64 bits.
 std::int64_t to_index(Runtime& rt, const Value& value);
+// The same for sequence * count: OverflowError when it does not fit.
+std::int64_t to_count(Runtime& rt, const Value& value);
 // A count or width that may not be huge: raises OverflowError.
 std::string text_argument(Runtime& rt, const Value& value, const char* what);
 

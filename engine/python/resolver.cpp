@@ -96,6 +96,18 @@ void Resolver::check_import(std::string_view module, syntax::Span span) {
   refuse(span, fmt::format("import of '{}'", module), "these modules can be imported: " + known);
 }
 
+namespace {
+
+std::string_view name_of(syntax::Comprehension::Form form) {
+  using Form = syntax::Comprehension::Form;
+  return form == Form::List   ? "<listcomp>"
+         : form == Form::Set  ? "<setcomp>"
+         : form == Form::Dict ? "<dictcomp>"
+                              : "<genexpr>";
+}
+
+}  // namespace
+
 std::string Resolver::qualified(Scope& scope, std::string_view name) const {
   std::string path;
   for (Scope* at = &scope; at != nullptr; at = at->parent) {
@@ -103,6 +115,8 @@ std::string Resolver::qualified(Scope& scope, std::string_view name) const {
       path = std::string(function->name) + ".<locals>." + path;
     else if (as<syntax::Lambda>(at->node) != nullptr)
       path = "<lambda>.<locals>." + path;
+    else if (const auto* comprehension = as<syntax::Comprehension>(at->node))
+      path = std::string(name_of(comprehension->form)) + "." + path;
     else if (const auto* cls = as<syntax::ClassDef>(at->node))
       path = std::string(cls->name) + "." + path;
   }

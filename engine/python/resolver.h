@@ -44,6 +44,7 @@ class Resolver {
   Expression dict(const syntax::Dict& source, Scope& scope);
   Expression comprehension(const syntax::Comprehension& source, Scope& scope);
   Expression generator_expression(const syntax::Comprehension& source, Scope& scope);
+  Expression subscript_index(const Source& source, Scope& scope);
   Expression slice(const syntax::Slice& source, Scope& scope);
   std::unique_ptr<FStringNode> fstring(const syntax::FString& source, Scope& scope);
   Value constant_value(const Cell& cell);

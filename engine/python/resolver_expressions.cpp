@@ -19,7 +19,10 @@ Expression Resolver::load(std::string_view variable, syntax::Span span, Scope& s
   const Access access = scopes_.access(scope, variable);
   switch (access.kind) {
     case Access::Kind::Slot:
-      return std::make_unique<LocalNode>(span, access.index);
+      return std::make_unique<LocalNode>(span, access.index,
+                                         scope.kind == Scope::Kind::Comprehension &&
+                                             scope.frame().variables.contains(variable) &&
+                                             !scope.variables.contains(variable));
     case Access::Kind::CellSlot:
       return std::make_unique<CellNode>(span, true, access.index, interned);
     case Access::Kind::Free:
@@ -112,7 +115,7 @@ Expression Resolver::expression(const Source* source, Scope& scope) {
       const auto* subscript = as<syntax::Subscript>(source);
       auto node = std::make_unique<SubscriptNode>(source->span);
       node->object = expression(subscript->object, scope);
-      node->index = expression(subscript->index, scope);
+      node->index = subscript_index(*subscript->index, scope);
       return node;
     }
     case NodeKind::Slice:
@@ -214,6 +217,15 @@ Expression Resolver::compound(const Source& source, Scope& scope) {
       break;
   }
   return std::make_unique<ConstantNode>(span, Value::none());
+}
+
+// a[*b] is a[(*b,)].
+Expression Resolver::subscript_index(const Source& source, Scope& scope) {
+  const auto* starred = as<syntax::Starred>(&source);
+  if (starred == nullptr) return expression(&source, scope);
+  auto node = std::make_unique<SequenceNode>(source.span, SequenceNode::Kind::Tuple);
+  node->items.emplace_back(true, expression(starred->value, scope));
+  return node;
 }
 
 Expression Resolver::slice(const syntax::Slice& source, Scope& scope) {

@@ -222,7 +222,7 @@ StatementPtr Resolver::augmented(const syntax::AugmentedAssign& source, Scope& s
     node->attribute = rt_.intern(scopes_.mangled(attribute->name, scope));
   } else if (const auto* subscript = as<syntax::Subscript>(source.target)) {
     node->object = expression(subscript->object, scope);
-    node->index = expression(subscript->index, scope);
+    node->index = subscript_index(*subscript->index, scope);
   } else {
     report(source.target->span,
            fmt::format("'{}' is an illegal expression for augmented assignment",
@@ -486,7 +486,7 @@ Target Resolver::target(const Source& source, Scope& scope) {
     case NodeKind::Subscript: {
       auto node = std::make_unique<SubscriptTarget>(source.span);
       node->object = expression(as<syntax::Subscript>(&source)->object, scope);
-      node->index = expression(as<syntax::Subscript>(&source)->index, scope);
+      node->index = subscript_index(*as<syntax::Subscript>(&source)->index, scope);
       return node;
     }
     case NodeKind::Tuple:

@@ -42,6 +42,20 @@ Value compare_items(Runtime& rt, CompareOperator op, std::span<const Value> left
   return compare(rt, op, Value::small(l), Value::small(r));
 }
 
+namespace {
+
+// CPython asks for the length to reserve room: what __len__ of the program does, it does here, too.
+void ask_length(Runtime& rt, const Value& iterable) {
+  if (!iterable.is_object() || !iterable.object()->cls->dunder(Dunder::Len)) return;
+  try {
+    length(rt, iterable);
+  } catch (const Raised& raised) {
+    if (!raised.exception->cls->derives_from(*exception_class(rt, "TypeError"))) throw;
+  }
+}
+
+}  // namespace
+
 std::vector<Value> to_vector(Runtime& rt, const Value& iterable) {
   const auto copy = [&rt](const std::vector<Value>& items) {
     rt.heap.require(items.size() * sizeof(Value));
@@ -53,6 +67,7 @@ std::vector<Value> to_vector(Runtime& rt, const Value& iterable) {
   if (const auto* tuple = as<Tuple>(iterable); tuple != nullptr && !tuple->cls->of_program)
     return copy(tuple->items);
   const Ref<Iterator> iterator = iterate(rt, iterable);
+  ask_length(rt, iterable);
   std::vector<Value> values;
   Value item;
   while (iterator->next(rt, item)) {
@@ -201,6 +216,8 @@ Value Range::get_item(Runtime& rt, const Value& key) {
     const Integer last = bound(slice->stop, back ? low : high);
     return Value(new Range(rt.types.range, at(first), at(last), step * width));
   }
+  if (!is_integer(key) && (!key.is_object() || !key.object()->cls->dunder(Dunder::Index)))
+    type_error(rt, "range indices must be integers or slices, not {}", type_name(rt, key));
   Integer position = index_value(rt, key);
   if (position < 0) position += size_;
   if (position < 0 || position >= size_) index_error(rt, "range object index out of range");

@@ -47,6 +47,20 @@ template <class T, BinaryOperator Op, bool Reflected>
 Value special_binary(Runtime& rt, Arguments& a) {
   return self_of<T>(a).T::binary(rt, Op, a[1], Reflected);
 }
+// list.__add__(a, b) fails where a number's operator is NotImplemented.
+template <class T>
+Value special_add(Runtime& rt, Arguments& a) {
+  const Value result = self_of<T>(a).T::binary(rt, BinaryOperator::Add, a[1], false);
+  if (!result.is_not_implemented()) return result;
+  if (T::TheKind == Kind::Bytes) type_error(rt, "can't concat {} to bytes", type_name(rt, a[1]));
+  const char* type = T::TheKind == Kind::Str ? "str" : T::TheKind == Kind::List ? "list" : "tuple";
+  type_error(rt, "can only concatenate {} (not \"{}\") to {}", type, type_name(rt, a[1]), type);
+}
+template <class T>
+Value special_repeat(Runtime& rt, Arguments& a) {
+  const Value count = make_int(rt, to_count(rt, a[1]));
+  return self_of<T>(a).T::binary(rt, BinaryOperator::Multiply, count, false);
+}
 template <class T, BinaryOperator Op>
 Value special_in_place(Runtime& rt, Arguments& a) {
   return self_of<T>(a).T::in_place(rt, Op, a[1]);
@@ -104,9 +118,9 @@ void define_sequence(Runtime& rt, Class* cls) {
   define_order<T>(rt, cls);
   define_container<T>(rt, cls);
   rt.method(cls, "__getitem__", special_getitem<T>, 1, 1);
-  rt.method(cls, "__add__", special_binary<T, BinaryOperator::Add, false>, 1, 1);
-  rt.method(cls, "__mul__", special_binary<T, BinaryOperator::Multiply, false>, 1, 1);
-  rt.method(cls, "__rmul__", special_binary<T, BinaryOperator::Multiply, true>, 1, 1);
+  rt.method(cls, "__add__", special_add<T>, 1, 1);
+  rt.method(cls, "__mul__", special_repeat<T>, 1, 1);
+  rt.method(cls, "__rmul__", special_repeat<T>, 1, 1);
 }
 template <class T>
 void define_items(Runtime& rt, Class* cls) {

@@ -20,7 +20,7 @@ Str::Str(Class* its_class, std::string value)
       text(std::move(value)),
       charge_(text.capacity()),
       length_(is_ascii(text) ? text.size() : Text(text, Units::Characters).size()),
-      hash_(std::hash<std::string_view>()(text)) {}
+      hash_(text.empty() ? 0 : std::hash<std::string_view>()(text)) {}
 
 std::string Str::repr(Runtime& rt) {
   // What is escaped takes two bytes at least.
@@ -44,6 +44,7 @@ Value Str::computed_attribute(Runtime& rt, const std::string& name) {
 
 std::string Str::str(Runtime& rt) { return static_cast<void>(rt), text; }
 Value Str::format(Runtime& rt, const std::string& spec) {
+  if (spec.empty() && cls->of_program) return make_text(rt, str(rt));
   return make_text(rt, format_text(rt, text, spec));
 }
 std::size_t Str::hash(Runtime& rt) { return static_cast<void>(rt), hash_; }
@@ -56,6 +57,11 @@ Value compare_texts(CompareOperator op, const std::string& left, const std::stri
   // Bytes of UTF-8 sort as code points do.
   const int order = left.compare(right);
   return ordered(op, order);
+}
+
+bool is_index(const Value& value) {
+  return is_integer(value) ||
+         (value.is_object() && value.object()->cls->dunder(Dunder::Index).present());
 }
 
 std::string repeated(Runtime& rt, const std::string& text, std::int64_t times) {
@@ -86,8 +92,8 @@ Value Str::binary(Runtime& rt, BinaryOperator op, const Value& other, bool refle
       rt.steps((text.size() + str->text.size()) / 128);
       return make_text(rt, text + str->text);
     }
-  if (op == BinaryOperator::Multiply && is_integer(other))
-    return make_text(rt, repeated(rt, text, to_index(rt, other)));
+  if (op == BinaryOperator::Multiply && is_index(other))
+    return make_text(rt, repeated(rt, text, to_count(rt, other)));
   if (op == BinaryOperator::Modulo && !reflected)
     return make_text(rt, percent_format(rt, text, other, false));
   return Value::not_implemented();
@@ -133,7 +139,7 @@ Bytes::Bytes(Class* its_class, std::string value)
 
 std::string Bytes::repr(Runtime& rt) { return static_cast<void>(rt), repr_bytes(text); }
 std::size_t Bytes::hash(Runtime& rt) {
-  return static_cast<void>(rt), std::hash<std::string_view>()(text);
+  return static_cast<void>(rt), text.empty() ? 0 : std::hash<std::string_view>()(text);
 }
 bool Bytes::truth(Runtime& rt) { return static_cast<void>(rt), !text.empty(); }
 std::size_t Bytes::length(Runtime& rt) { return static_cast<void>(rt), text.size(); }
@@ -149,8 +155,10 @@ Value Bytes::binary(Runtime& rt, BinaryOperator op, const Value& other, bool ref
       rt.steps((text.size() + bytes->text.size()) / 128);
       return make_bytes(rt, text + bytes->text);
     }
-  if (op == BinaryOperator::Multiply && is_integer(other))
-    return make_bytes(rt, repeated(rt, text, to_index(rt, other)));
+  if (op == BinaryOperator::Multiply && is_index(other))
+    return make_bytes(rt, repeated(rt, text, to_count(rt, other)));
+  if (op == BinaryOperator::Modulo && !reflected)
+    return make_bytes(rt, percent_format(rt, text, other, true));
   return Value::not_implemented();
 }
 Ref<Iterator> Bytes::iterate(Runtime& rt) {
@@ -182,9 +190,9 @@ bool Bytes::contains(Runtime& rt, const Value& item) {
   if (const auto* part = as<Bytes>(item)) return find_bytes(text, part->text) != std::string::npos;
   if (!is_integer(item))
     type_error(rt, "a bytes-like object is required, not '{}'", type_name(rt, item));
-  const std::int64_t byte = to_index(rt, item);
-  if (byte < 0 || byte > 255) value_error(rt, "byte must be in range(0, 256)");
-  return text.find(static_cast<char>(byte)) != std::string::npos;
+  const auto byte = int64_of(item);
+  if (!byte || *byte < 0 || *byte > 255) value_error(rt, "byte must be in range(0, 256)");
+  return text.find(static_cast<char>(*byte)) != std::string::npos;
 }
 
 }  // namespace undumpy::python

@@ -43,6 +43,19 @@ const std::string& part_of(Runtime& rt, const Arguments& arguments, const Value&
   type_error(rt, "a bytes-like object is required, not '{}'", type_name(rt, value));
 }
 
+// What is searched for: in bytes, a number is a byte.
+std::string searched(Runtime& rt, const Arguments& arguments) {
+  const Value& value = arguments[1];
+  if (as<Bytes>(arguments[0]) == nullptr || as<Bytes>(value) != nullptr)
+    return part_of(rt, arguments, value);
+  if (!is_integer(value))
+    type_error(rt, "argument should be integer or bytes-like object, not '{}'",
+               type_name(rt, value));
+  const auto byte = int64_of(value);
+  if (!byte || *byte < 0 || *byte > 255) value_error(rt, "byte must be in range(0, 256)");
+  return std::string(1, static_cast<char>(*byte));
+}
+
 Bounds bounds_of(Runtime& rt, const Arguments& arguments, std::size_t first) {
   Bounds bounds;
   if (arguments.count > first && !arguments[first].is_none())
@@ -69,8 +82,8 @@ Value stripped(Runtime& rt, Arguments& arguments) {
 }
 template <std::int64_t (*Function)(Text, std::string_view, Bounds)>
 Value found(Runtime& rt, Arguments& arguments) {
-  return Value::small(Function(self_of(arguments), part_of(rt, arguments, arguments[1]),
-                               bounds_of(rt, arguments, 2)));
+  return Value::small(
+      Function(self_of(arguments), searched(rt, arguments), bounds_of(rt, arguments, 2)));
 }
 template <std::int64_t (*Function)(Text, std::string_view, Bounds)>
 Value found_or_error(Runtime& rt, Arguments& arguments) {
@@ -81,25 +94,32 @@ Value found_or_error(Runtime& rt, Arguments& arguments) {
 }
 
 Value str_count(Runtime& rt, Arguments& arguments) {
-  return make_int(
-      rt, static_cast<std::int64_t>(count(self_of(arguments), part_of(rt, arguments, arguments[1]),
-                                          bounds_of(rt, arguments, 2))));
+  return make_int(rt, static_cast<std::int64_t>(count(self_of(arguments), searched(rt, arguments),
+                                                      bounds_of(rt, arguments, 2))));
 }
 
 template <bool (*Function)(Text, std::string_view, Bounds)>
 Value has_affix(Runtime& rt, Arguments& arguments, const char* name) {
   const Bounds bounds = bounds_of(rt, arguments, 2);
+  const bool of_text = as<Str>(arguments[0]) != nullptr;
+  const char* type = of_text ? "str" : "bytes";
+  const auto fits = [&](const Value& value) {
+    return of_text ? as<Str>(value) != nullptr : as<Bytes>(value) != nullptr;
+  };
   const auto test = [&](const Value& value) {
-    if (as<Str>(value) == nullptr && as<Bytes>(value) == nullptr)
-      type_error(rt, "{} first arg must be str or a tuple of str, not {}", name,
-                 type_name(rt, value));
     return Function(self_of(arguments), part_of(rt, arguments, value), bounds);
   };
   if (const auto* tuple = as<Tuple>(arguments[1])) {
-    for (const Value& item : tuple->items)
+    for (const Value& item : tuple->items) {
+      if (of_text && !fits(item))
+        type_error(rt, "tuple for {} must only contain str, not {}", name, type_name(rt, item));
       if (test(item)) return Value::boolean(true);
+    }
     return Value::boolean(false);
   }
+  if (!fits(arguments[1]))
+    type_error(rt, "{} first arg must be {} or a tuple of {}, not {}", name, type, type,
+               type_name(rt, arguments[1]));
   return Value::boolean(test(arguments[1]));
 }
 Value str_startswith(Runtime& rt, Arguments& arguments) {
@@ -391,7 +411,7 @@ Value make_bytes_object(Runtime& rt, Class& cls, Arguments& arguments) {
       return made;
     }
   if (is_integer(source)) {
-    const std::int64_t size = to_index(rt, source);
+    const std::int64_t size = to_count(rt, source);
     if (size < 0) value_error(rt, "negative count");
     rt.heap.require(static_cast<std::size_t>(size));
     return allocate<Bytes>(cls, std::string(static_cast<std::size_t>(size), '\0'));
@@ -400,9 +420,9 @@ Value make_bytes_object(Runtime& rt, Class& cls, Arguments& arguments) {
     type_error(rt, "cannot convert '{}' object to bytes", type_name(rt, source));
   std::string text;
   for (const Value& item : to_vector(rt, source)) {
-    const std::int64_t byte = to_index(rt, item);
+    const Integer byte = index_value(rt, item);
     if (byte < 0 || byte > 255) value_error(rt, "bytes must be in range(0, 256)");
-    text += static_cast<char>(byte);
+    text += static_cast<char>(static_cast<unsigned>(byte));
   }
   return allocate<Bytes>(cls, text);
 }

@@ -27,6 +27,10 @@ Value compare(Runtime& rt, CompareOperator op, const Value& self, const Value& o
     return order.is_not_implemented() ? order : python::compare(rt, op, order, Value::small(0));
   }
   if (op != CompareOperator::NotEqual) return {};
+  // Classes that derive from a built-in one have inherited its __ne__.
+  const Value inherited = self.object()->cls->lookup(rt.intern("__ne__"));
+  const auto* native = as<Native>(inherited);
+  if (native != nullptr && native->owner != rt.types.object) return {};
   // != is what == says, turned around.
   const Value& method = cls.dunder(Dunder::Eq);
   if (!method) return {};

@@ -76,9 +76,11 @@ class UserObject : public Base {
       return user::truth(rt, method, Value(this));
     if (const Value& method = this->cls->dunder(Dunder::NonZero))
       return user::truth(rt, method, Value(this));
-    if (const Value& method = this->cls->dunder(Dunder::Len))
-      return user::length(rt, method, Value(this)) != 0;
-    return Base::truth(rt);
+    // Numbers have a __bool__, which goes before __len__.
+    const bool is_number = this->kind == Kind::BigInteger || this->kind == Kind::Float ||
+                           this->kind == Kind::Decimal || this->kind == Kind::TimeDelta;
+    const Value& method = this->cls->dunder(Dunder::Len);
+    return method && !is_number ? user::length(rt, method, Value(this)) != 0 : Base::truth(rt);
   }
   Value compare(Runtime& rt, CompareOperator op, const Value& other) override {
     const Value result = user::compare(rt, op, Value(this), other);

@@ -33,7 +33,7 @@ BYTES = ["b''", "b'abc'", "b'\\x00\\xff'", "b'a,b'"]
 LISTS = ['[]', '[1]', '[1, 2, 3]', "['a', 'b']", '[3, 1, 2]', '[[1], [2]]', '[None, 1]', '[1.5, 2]',
          'list(range(5))', "['b', 'a', 'c']", '[True, 0, 2]']
 TUPLES = ['()', '(1,)', '(1, 2)', "('a', 1)", '(1, (2, 3))', '(3, 1, 2)']
-DICTS = ['{}', "{'a': 1}", "{'a': 1, 'b': 2}", '{1: 2, 3: 4}', "{(1, 2): 'x'}", "{None: 0, 'k': [1]}"]
+DICTS = ['{}', "{'a': 1}", "{'a': 1, 'b': 2}", '{1: 2, 3: 4}', "{(1, 2): 'x'}", "{0: 0, 'k': [1]}"]
 SETS = ['set()', '{1}', '{1, 2, 3}', "{'a'}", 'frozenset([1, 2])', '{2, 3, 4}']
 RANGES = ['range(3)', 'range(0)', 'range(1, 10, 3)', 'range(5, -5, -2)', 'range(2**65, 2**65 + 3)']
 OTHERS = ['None', '...', 'NotImplemented', 'int', 'str', 'slice(1, 3)', "ValueError('x')"]
@@ -65,7 +65,7 @@ INT_METHODS = ['bit_length()', 'bit_count()', 'as_integer_ratio()', 'conjugate()
                "to_bytes(9, 'big', signed=True)", 'real', 'numerator', '__mul__(1.5)', '__divmod__(3)']
 FLOAT_METHODS = ['is_integer()', 'as_integer_ratio()', 'hex()', '__add__(1)', '__round__()']
 FUNCTIONS_1 = ['len', 'repr', 'str', 'bool', 'int', 'float', 'list', 'tuple', 'sorted', 'reversed', 'abs', 'sum',
-               'min', 'max', 'any', 'all', 'type', 'iter', 'hash', 'ascii', 'hex', 'oct', 'bin', 'chr', 'ord',
+               'min', 'max', 'any', 'all', 'type', 'iter', 'ascii', 'hex', 'oct', 'bin', 'chr', 'ord',
                'callable', 'enumerate', 'dict', 'round', 'bytes', 'format', 'next', 'zip']
 FUNCTIONS_2 = ['divmod', 'pow', 'isinstance', 'zip', 'min', 'max', 'round', 'getattr', 'format', 'map', 'filter',
                'sum', 'int', 'range', 'slice', 'hasattr', 'enumerate', 'print']
@@ -164,7 +164,7 @@ class Maker:
         return '%s(%s, %s)' % (self.one(FUNCTIONS_2), self.expression(depth), self.expression(depth))
 
     def display(self, depth):
-        items = [('*' if self.chance(0.1) else '') + self.expression(depth) for _ in range(self.one([0, 1, 2, 3]))]
+        items = [('*(%s)' if self.chance(0.1) else '%s') % self.expression(depth) for _ in range(self.one([0, 1, 2, 3]))]
         kind = self.one(['[%s]', '(%s,)', '[%s]'])
         return '()' if not items and kind == '(%s,)' else kind % ', '.join(items)
 
@@ -181,7 +181,7 @@ class Maker:
         self.names.remove(name)
         source = self.one(LISTS + RANGES[:4] + TUPLES + TEXTS + DICTS) if self.chance(0.8) else self.expression(depth)
         form = self.one(['[%s for %s in %s%s]', '[%s for %s in %s%s]', 'list(%s for %s in %s%s)',
-                         'sorted({%s for %s in %s%s})', '{%s: 1 for %s in %s%s}'])
+                         'sorted({%s for %s in %s%s}, key=repr)', '{%s: 1 for %s in %s%s}'])
         return form % (body, name, source, test)
 
     def formatted(self, depth):
@@ -363,10 +363,11 @@ def ask_python(program):
     except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError):
         return None
     out = io.StringIO()
+    names = {'__name__': '__main__'}
     stdout, sys.stdout, error = sys.stdout, out, ''
     signal.setitimer(signal.ITIMER_REAL, 2)
     try:
-        exec(code, {'__name__': '__main__'})
+        exec(code, names)
     except TooLong:
         return None
     except BaseException as e:
@@ -378,6 +379,9 @@ def ask_python(program):
             return None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        # What generators print when they die is nobody's output.
+        sys.stdout = io.StringIO()
+        names.clear()
         sys.stdout = stdout
     return out.getvalue(), error
 
@@ -385,7 +389,7 @@ def ask_python(program):
 # What we do differently on purpose, or can not know: addresses, and what is out of the language.
 DIFFERENT = re.compile(r' at 0x[0-9a-f]+|complex|<(generator|list_iterator|function|zip|map|filter|enumerate|bound|method|built-in'
                        r'|dict_|tuple_|str_|range_|reversed|set_|list_|bytes_|longrange|callable|slot wrapper|class \'__main__)'
-                       r'|Warning|bytearray|memoryview')
+                       r'|Warning|bytearray|memoryview|method-wrapper|wrapper_descriptor|method_descriptor')
 
 
 def comparable(answer):
