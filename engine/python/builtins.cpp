@@ -272,7 +272,11 @@ Value builtin_round(Runtime& rt, Arguments& a) {
       if (!rounded) raise(rt, rounded.error());
       return make_integer(rt, *rounded);
     }
-    auto rounded = round_float(real->number, to_index(rt, digits));
+    const Integer places = index_value(rt, digits);
+    // Beyond a thousand digits either way nothing changes any more.
+    auto rounded = round_float(real->number, places > 1000    ? 1000
+                                             : places < -1000 ? -1000
+                                                              : static_cast<std::int64_t>(places));
     if (!rounded) raise(rt, rounded.error());
     return make_float(rt, *rounded);
   }

@@ -207,6 +207,24 @@ bool is_set_like(const Value& value) {
   return as<Set>(value) != nullptr || (view != nullptr && view->what != DictView::What::Values);
 }
 
+// As CPython does it, which shows when an item has no hash: the smaller one is walked, and its
+// items are looked up in the larger one.
+Value intersection(Runtime& rt, DictView& view, const Value& other) {
+  const auto* set = as<Set>(other);
+  if (set != nullptr && view.length(rt) <= set->table.size())
+    return python::binary(rt, BinaryOperator::BitAnd, other, to_set(rt, Value(&view)));
+  Value walked = other;
+  Value searched(&view);
+  if (as<DictView>(other) != nullptr && is_set_like(other) && length(rt, other) > view.length(rt))
+    std::swap(walked, searched);
+  const Ref<Set> result(new Set(rt.types.set, false));
+  const Ref<Iterator> items = iterate(rt, walked);
+  Value item;
+  while (items->next(rt, item))
+    if (contains(rt, searched, item)) result->add(rt, item);
+  return result;
+}
+
 }  // namespace
 
 Value DictView::compare(Runtime& rt, CompareOperator op, const Value& other) {
@@ -219,9 +237,11 @@ Value DictView::binary(Runtime& rt, BinaryOperator op, const Value& other, bool 
   if (op != BinaryOperator::BitAnd && op != BinaryOperator::BitOr && op != BinaryOperator::BitXor &&
       op != BinaryOperator::Subtract)
     return Value::not_implemented();
-  const Ref<Set> own = to_set(rt, Value(this));
-  const Ref<Set> theirs = to_set(rt, other);
-  return reflected ? python::binary(rt, op, theirs, own) : python::binary(rt, op, own, theirs);
+  if (op == BinaryOperator::BitAnd) return intersection(rt, *this, other);
+  // The left operand is hashed whole before the right one is looked at.
+  const Ref<Set> left = to_set(rt, reflected ? other : Value(this));
+  const Ref<Set> right = to_set(rt, reflected ? Value(this) : other);
+  return python::binary(rt, op, left, right);
 }
 
 namespace {

@@ -86,8 +86,14 @@ FormatSpec parse_format_spec(Runtime& rt, const std::string& spec, const std::st
     result.precision = number_at(rt, spec, at);
     rt.heap.require(*result.precision);
   }
-  if (at < spec.size()) result.type = spec[at++];
-  if (at != spec.size()) invalid();
+  if (at < spec.size()) {
+    result.type = spec[at];
+    const char32_t code = character::next(spec, at);
+    if (at != spec.size()) invalid();
+    if (code > 0x7F)  // no type has such a code
+      value_error(rt, "Unknown format code '\\x{:x}' for object of type '{}'",
+                  static_cast<std::uint32_t>(code), type_name);
+  }
   return result;
 }
 

@@ -44,7 +44,7 @@ Value make_int_object(Runtime& rt, Class& cls, Arguments& arguments) {
   const auto [value, base] = read<2>(rt, arguments, {"int", {"x", "base"}});
   Value result = Value::small(0);
   if (base) {
-    const std::int64_t radix = to_index(rt, base);
+    const Integer radix = index_value(rt, base);
     if (radix != 0 && (radix < 2 || radix > 36))
       value_error(rt, "int() base must be >= 2 and <= 36, or 0");
     const auto* text = as<Str>(value);

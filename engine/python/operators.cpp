@@ -203,7 +203,10 @@ Value binary(Runtime& rt, BinaryOperator op, const Value& left, const Value& rig
   Value result = try_binary(rt, op, left, right);
   if (!result.is_not_implemented()) return result;
   // str + int has a wording of its own, unless a class of the program has its own +.
-  const bool own_add = left.is_object() && left.object()->cls->dunder(Dunder::Add).present();
+  const auto has_own = [](const Value& value, Dunder method) {
+    return value.is_object() && value.object()->cls->dunder(method).present();
+  };
+  const bool own_add = has_own(left, Dunder::Add);
   if (op == BinaryOperator::Add && !own_add) {
     if (as<Str>(left) != nullptr)
       type_error(rt, "can only concatenate str (not \"{}\") to str", type_name(rt, right));
@@ -215,9 +218,9 @@ Value binary(Runtime& rt, BinaryOperator op, const Value& left, const Value& rig
       type_error(rt, "can't concat {} to bytes", type_name(rt, right));
   }
   if (op == BinaryOperator::Multiply) {
-    const auto is_sequence = [](const Value& v) {
-      return as<Str>(v) != nullptr || as<List>(v) != nullptr || as<Tuple>(v) != nullptr ||
-             as<Bytes>(v) != nullptr;
+    const auto is_sequence = [&has_own](const Value& v) {
+      return !has_own(v, Dunder::Mul) && (as<Str>(v) != nullptr || as<List>(v) != nullptr ||
+                                          as<Tuple>(v) != nullptr || as<Bytes>(v) != nullptr);
     };
     if (is_sequence(left))
       type_error(rt, "can't multiply sequence by non-int of type '{}'", type_name(rt, right));

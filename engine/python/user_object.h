@@ -135,8 +135,9 @@ class UserObject : public Base {
   bool contains(Runtime& rt, const Value& item) override {
     if (const Value& method = this->cls->dunder(Dunder::Contains))
       return python::truth(rt, python::call(rt, method, {Value(this), item}));
-    if (this->cls->dunder(Dunder::Iter).present() ||
-        (this->cls->dunder(Dunder::GetItem).present() && !Base::has_length()))
+    // A container keeps its own search, whatever its __iter__ says.
+    if (!Base::has_length() &&
+        (this->cls->dunder(Dunder::Iter).present() || this->cls->dunder(Dunder::GetItem).present()))
       return contains_by_iteration(rt, Value(this), item);
     return Base::contains(rt, item);
   }
