@@ -4,56 +4,201 @@
 
 #include <algorithm>
 
-#include "engine/row_stream.h"
+#include "analyzer/against.h"
+#include "analyzer/rules.h"
+#include "engine/reference_finder.h"
 
 namespace undumpy {
 
 namespace {
 
-class Counter final : public RowSink {
+// One bit for what cell_trait names, besides the cell's kind.
+std::uint32_t traits_of(const Cell& cell) {
+  std::uint32_t traits = cell_trait::of(cell.kind);
+  if (cell.kind != CellKind::Text) return traits;
+  unsigned char all = 0;
+  bool control = false;
+  for (const char c : cell.text()) {
+    all |= static_cast<unsigned char>(c);
+    control |= static_cast<unsigned char>(c) < 0x20;
+  }
+  if ((all & 0x80U) != 0) traits |= cell_trait::NonAscii;
+  if (control) traits |= cell_trait::Control;
+  if (cell.has_surrogates) traits |= cell_trait::Surrogate;
+  return traits;
+}
+
+// The checks that look at the rows of one shape.
+class ShapeInspector {
  public:
-  Status take(std::span<const Row>) override { return Done{}; }
+  ShapeInspector(const RowShape& shape, const std::vector<std::unique_ptr<Check>>& checks) {
+    for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+      Column column{i, 0, {}};
+      for (const auto& check : checks) {
+        if (auto cell_check = check->column(shape, i)) {
+          column.wanted |= cell_check->wanted;
+          column.checks.push_back(std::move(cell_check));
+        }
+      }
+      if (!column.checks.empty()) columns_.push_back(std::move(column));
+    }
+  }
+
+  void look(const Row& row) const {
+    for (const Column& column : columns_) {
+      const Cell& cell = row.cells[column.index];
+      const std::uint32_t traits =
+          (column.wanted & ~cell_trait::Any) != 0 ? traits_of(cell) : cell_trait::of(cell.kind);
+      if ((traits & column.wanted) == 0) continue;
+      for (const auto& check : column.checks)
+        if ((traits & check->wanted) != 0) check->look(row, cell);
+    }
+  }
+
+ private:
+  struct Column {
+    std::size_t index;
+    std::uint32_t wanted;  // by any of the checks
+    std::vector<std::unique_ptr<CellCheck>> checks;
+  };
+  std::vector<Column> columns_;
 };
 
-std::size_t count_of(const std::vector<Diagnostic>& findings, Severity severity) {
-  return static_cast<std::size_t>(std::ranges::count(findings, severity, &Diagnostic::severity));
+class Examination final : public RowSink {
+ public:
+  Examination(const Constructors& constructors, const std::vector<std::unique_ptr<Check>>& checks)
+      : facts(constructors), checks_(checks) {}
+
+  Status take(std::span<const Row> rows) override {
+    const RowShape* shape = nullptr;
+    const ShapeInspector* inspector = nullptr;
+    for (const Row& row : rows) {
+      if (row.shape != shape) {
+        shape = row.shape;
+        inspector = &inspectors_.try_emplace(shape, *shape, checks_).first->second;
+      }
+      inspector->look(row);
+    }
+    return facts.take(rows);
+  }
+
+  FactsCollector facts;
+
+ private:
+  const std::vector<std::unique_ptr<Check>>& checks_;
+  std::map<const RowShape*, ShapeInspector> inspectors_;
+};
+
+std::vector<TableSummary> summaries(const Snapshot& snapshot, const Constructors& constructors,
+                                    const RowStream& stream) {
+  std::vector<TableSummary> result;
+  const auto summary_of = [&](const std::string& table) -> TableSummary& {
+    const auto found = std::ranges::find(result, table, &TableSummary::table);
+    if (found != result.end()) return *found;
+    TableSummary& summary = result.emplace_back();
+    summary.table = table;
+    if (const Constructor* constructor = constructors.find(table)) {
+      summary.model = constructor->shape().model;
+      summary.parent = constructor->shape().parent;
+    }
+    if (const auto count = stream.counts().find(table); count != stream.counts().end()) {
+      summary.rows = count->second.rows;
+      summary.not_understood = count->second.unread;
+    }
+    return summary;
+  };
+  for (const ModuleRun& module : snapshot.modules) {
+    TableSummary& summary = summary_of(module.table);
+    summary.modules.push_back(module.file);
+    if (module.head.facts.announced)
+      summary.announced = std::max(summary.announced.value_or(0), *module.head.facts.announced);
+  }
+  for (const auto& [table, count] : stream.counts()) summary_of(table);
+  return result;
+}
+
+void find_inferred_references(Inspection& inspection) {
+  for (InferredReference& found : find_references(*inspection.facts))
+    inspection.references.push_back({std::move(found.table), std::move(found.column),
+                                     std::move(found.target), "", false, found.confidence,
+                                     std::move(found.evidence)});
+}
+
+Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& findings,
+               CheckReport& report) {
+  const Constructors constructors(snapshot);
+  Inspection inspection{snapshot, constructors, options.against, findings};
+  std::vector<std::unique_ptr<Check>> checks;
+  for (const Rule* rule : all_rules())
+    if (rule->make != nullptr && findings.selected(*rule)) checks.push_back(rule->make(inspection));
+  for (const auto& check : checks) check->begin();
+
+  StreamOptions stream_options;
+  stream_options.code = options.code;
+  stream_options.progress = options.progress;
+  RowStream stream(snapshot, constructors, stream_options);
+  Examination examination(constructors, checks);
+  UNDUMPY_CHECK(stream.run(examination, findings));
+  examination.facts.finish();
+
+  inspection.stream = &stream;
+  inspection.facts = &examination.facts.tables;
+  find_inferred_references(inspection);
+  for (const auto& check : checks) check->end();
+
+  report.modules = stream.modules_read();
+  report.bytes = stream.bytes();
+  report.tables = summaries(snapshot, constructors, stream);
+  for (const TableSummary& table : report.tables) {
+    report.rows += table.rows;
+    report.not_understood += table.not_understood;
+  }
+  report.references = std::move(inspection.references);
+  return Done{};
 }
 
 }  // namespace
 
-std::size_t CheckReport::errors() const { return count_of(findings, Severity::Error); }
-std::size_t CheckReport::warnings() const { return count_of(findings, Severity::Warning); }
-
-std::string CheckReport::verdict() const {
-  std::string result = modules == 0     ? "nothing examined"
-                       : errors() > 0   ? "this snapshot is damaged"
-                       : warnings() > 0 ? "readable, with warnings"
-                                        : "fine";
-  result += fmt::format(
-      ": {} rows of {} tables in {} modules examined, {} not understood; {} errors, "
-      "{} warnings",
-      rows, tables, modules, not_understood, errors(), warnings());
-  return result;
+std::string CheckReport::judgement() const {
+  return modules == 0   ? "nothing examined"
+         : errors > 0   ? "this snapshot is damaged"
+         : warnings > 0 ? "readable, with warnings"
+                        : "fine";
 }
 
-Result<CheckReport> check_snapshot(const Snapshot& snapshot, const CodeOptions& code,
-                                   const std::function<bool()>& go_on) {
-  const Constructors constructors(snapshot);
-  StreamOptions options;
-  options.code = code;
-  options.progress = [&](std::uint64_t) { return go_on(); };
-  RowStream stream(snapshot, constructors, options);
-  DiagnosticList findings;
-  Counter sink;
-  UNDUMPY_CHECK(stream.run(sink, findings));
+std::string CheckReport::verdict() const {
+  return fmt::format(
+      "{}: {} rows of {} tables in {} modules examined, {} not understood; {} errors, {} warnings",
+      judgement(), rows, tables.size(), modules, not_understood, errors, warnings);
+}
+
+Result<CheckReport> check_path(const std::string& path, const CheckOptions& options) {
+  Findings findings(options.findings);
   CheckReport report;
-  report.findings = std::move(findings.items);
-  report.modules = stream.modules_read();
-  report.tables = stream.counts().size();
-  for (const auto& [table, count] : stream.counts()) {
-    report.rows += count.rows;
-    report.not_understood += count.unread;
+  report.snapshot = path;
+  if (options.against != nullptr) report.against = options.against->name();
+  std::unique_ptr<Snapshot> snapshot;
+  if (auto source = open_source(path, {}, findings)) {
+    if (auto opened = Snapshot::open(std::move(*source), findings, {options.code.allowed_outside}))
+      snapshot = std::move(*opened);
+    else
+      findings.report(opened.error());
+  } else {
+    findings.report(source.error());
   }
+  if (snapshot != nullptr) {
+    report.generation = to_string(snapshot->generation);
+    report.source_version = snapshot->source_version.value_or("");
+    report.languages = snapshot->languages;
+    UNDUMPY_CHECK(examine(*snapshot, options, findings, report));
+  }
+  report.errors = findings.count(Severity::Error);
+  report.warnings = findings.count(Severity::Warning);
+  report.notes = findings.count(Severity::Info);
+  report.known = findings.known();
+  report.stale = findings.stale();
+  report.found = findings.found();
+  report.groups = findings.take_groups();
   return report;
 }
 

@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
+#include "analyzer/against.h"
+#include "analyzer/report_json.h"
+#include "analyzer/rules.h"
 #include "cli/commands.h"
 #include "cli/messages.h"
 
@@ -11,55 +12,65 @@ namespace undumpy::cli {
 
 namespace {
 
-nlohmann::ordered_json finding_json(const Diagnostic& finding) {
-  nlohmann::ordered_json json;
-  const auto text = [](const std::string& value) {
-    return value.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(value);
-  };
-  json["name"] = finding.name;
-  json["severity"] = finding.severity == Severity::Info ? "info" : to_string(finding.severity);
-  json["table"] = text(finding.table);
-  json["key"] = text(finding.key);
-  json["file"] = text(finding.place.file);
-  json["line"] = finding.place.line;
-  json["col"] = finding.place.column;
-  json["message"] = finding.message;
-  return json;
+std::string to_text(const FindingGroup& group) {
+  std::string text;
+  for (Diagnostic finding : group.first) {
+    finding.name = fmt::format("{} {}", group.rule->code, group.rule->name);
+    text += undumpy::to_text(finding);
+  }
+  if (group.count > group.first.size())
+    text += fmt::format("  … and {} more{} (--all shows them)\n", group.count - group.first.size(),
+                        group.table.empty() ? "" : fmt::format(" in {}", printable(group.table)));
+  return text;
+}
+
+std::string to_text(const CheckReport& report, bool quiet) {
+  std::string text;
+  for (const FindingGroup& group : report.groups)
+    if (!quiet || group.severity == Severity::Error) text += to_text(group) + "\n";
+  if (report.known > 0)
+    text += fmt::format("{} known findings are in the baseline\n", report.known);
+  for (const Baseline::Entry& entry : report.stale)
+    text += fmt::format("the baseline knows {} in {}{}, which is not found any more\n", entry.rule,
+                        printable(entry.table),
+                        entry.key.empty() ? "" : fmt::format(" {}", printable(entry.key)));
+  return text + report.verdict() + "\n";
+}
+
+int status_of(const CheckReport& report, const std::string& fail_on) {
+  if (report.modules == 0) return Unreadable;
+  std::uint64_t bad = report.errors;
+  if (fail_on == "warning" || fail_on == "info") bad += report.warnings;
+  if (fail_on == "info") bad += report.notes;
+  return fail_on != "never" && bad > 0 ? Findings : Fine;
 }
 
 }  // namespace
 
 int check(const CheckOptions& options, Console& console) {
-  DiagnosticList early;
-  const auto snapshot = open_snapshot(options.snapshot, options.code, early, console);
-  if (snapshot == nullptr) {
-    for (const Diagnostic& problem : early.items) console.err(to_text(problem));
-    return Unreadable;
+  undumpy::CheckOptions engine;
+  for (const auto* selectors : {&options.select, &options.ignore})
+    for (const std::string& selector : *selectors)
+      if (std::ranges::none_of(all_rules(), [&](const Rule* r) { return selects(selector, *r); }))
+        return fail(make_error("usage", fmt::format("no rule is called {}", printable(selector)),
+                               "`undumpy explain --list` prints all rules"),
+                    console);
+  engine.findings.select = options.select;
+  engine.findings.ignore = options.ignore;
+  if (options.all) engine.findings.shown = static_cast<std::size_t>(-1);
+  engine.code = options.code;
+  std::unique_ptr<Against> against;
+  if (!options.against.empty()) {
+    auto opened = Against::open(options.against, options.code);
+    if (!opened) return fail(opened.error(), console);
+    against = std::move(*opened);
+    engine.against = against.get();
   }
-  auto report = check_snapshot(*snapshot, options.code, [] { return interrupted == 0; });
+  engine.progress = [](std::uint64_t) { return interrupted == 0; };
+  auto report = check_path(options.snapshot, engine);
   if (!report) return fail(report.error(), console);
-  report->findings.insert(report->findings.begin(), early.items.begin(), early.items.end());
-  const std::string verdict = report->verdict();
-  if (options.format == "json") {
-    nlohmann::ordered_json json;
-    json["format"] = "undumpy.check/1";
-    json["snapshot"] = options.snapshot;
-    json["examined"] = {
-        {"modules", report->modules}, {"tables", report->tables}, {"rows", report->rows}};
-    json["not_understood"] = report->not_understood;
-    json["verdict"] = verdict;
-    json["findings"] = nlohmann::ordered_json::array();
-    for (const Diagnostic& finding : report->findings)
-      json["findings"].push_back(finding_json(finding));
-    console.out(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
-  } else {
-    DiagnosticPrinter printer(console, options.quiet);
-    for (const Diagnostic& finding : report->findings) printer.report(finding);
-    printer.finish();
-    console.out(verdict + "\n");
-  }
-  if (report->modules == 0) return Unreadable;
-  return report->errors() > 0 ? Findings : Fine;
+  console.out(options.format == "json" ? json_report(*report) : to_text(*report, options.quiet));
+  return status_of(*report, options.fail_on);
 }
 
 }  // namespace undumpy::cli

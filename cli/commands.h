@@ -36,8 +36,19 @@ int show(const ShowOptions& options, Console& console);
 
 struct CheckOptions : Common, Code {
   std::string snapshot;
+  std::string against;
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::string fail_on = "error";
+  bool all = false;
 };
 int check(const CheckOptions& options, Console& console);
+
+struct ExplainOptions {
+  std::string rule;
+  bool list = false;
+};
+int explain(const ExplainOptions& options, Console& console);
 
 struct RestoreOptions : Common, Code {
   std::string snapshot;

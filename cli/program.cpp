@@ -60,8 +60,28 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
   CheckOptions check_options;
   CLI::App& check_app = *app.add_subcommand("check", "whether a snapshot can be read whole");
   check_app.add_option("SNAPSHOT", check_options.snapshot, "directory or archive")->required();
+  check_app.add_option("--against", check_options.against,
+                       "a database, a file of CREATE statements (.sql), or another snapshot");
+  check_app
+      .add_option("--select", check_options.select,
+                  "only these rules: codes, beginnings of codes, or names, separated by commas")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  check_app.add_option("--ignore", check_options.ignore, "all rules but these")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  check_app
+      .add_option("--fail-on", check_options.fail_on,
+                  "the least severity of a finding that makes the exit status 1")
+      ->check(CLI::IsMember({"error", "warning", "info", "never"}));
+  check_app.add_flag("--all", check_options.all, "show every finding, not the first three");
   add_common(check_app, check_options, {"text", "json"});
   add_code(check_app, check_options.code);
+
+  ExplainOptions explain_options;
+  CLI::App& explain_app = *app.add_subcommand("explain", "what a rule of check means");
+  explain_app.add_option("RULE", explain_options.rule, "code or name: RF401");
+  explain_app.add_flag("--list", explain_options.list, "all rules, a line each");
 
   RestoreOptions restore_options;
   CLI::App& restore_app = *app.add_subcommand("restore", "replay a snapshot into a database");
@@ -126,6 +146,7 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
   }
   if (list_app.parsed()) return list(list_options, console);
   if (show_app.parsed()) return show(show_options, console);
+  if (explain_app.parsed()) return explain(explain_options, console);
   if (check_app.parsed()) return check(check_options, console);
   if (script_app.parsed()) return run_script(run_options, console);
   return restore(restore_options, console);

@@ -447,6 +447,8 @@ void ConstructorReader::finish() {
   for (auto& [name, symbol] : columns_) {
     ShapeColumn column;
     column.name = column.field = name;
+    if (symbol.step.source == PlanStep::Source::Parameter)
+      column.argument = static_cast<int>(symbol.step.parameter);
     if (symbol.babel_list && !languages.empty()) {
       for (std::size_t i = 0; i < languages.size(); ++i) {
         column.name = i == 0 ? name : name + "_" + languages[i];
@@ -507,6 +509,7 @@ Status Constructor::construct(std::span<const Cell> arguments, Arena&,
         fmt::format("this row has {} values, but create_{} takes {}", arguments.size(),
                     shape_.table, parameters_.size()),
         "restore.py and this module may come from different dumps: compare the `# fields:` line");
+    problem.value = fmt::format("{} values", arguments.size());
     problem.why = "values would land in wrong columns; the row was not taken";
     return problem;
   }
@@ -525,6 +528,8 @@ Status Constructor::construct(std::span<const Cell> arguments, Arena&,
                                                   parameters_[step.parameter]),
                                       "correct the value in the module");
       problem.why = "the row was not taken";
+      problem.column = parameters_[step.parameter];
+      problem.value = to_text(cell);
       return problem;
     };
     switch (step.conversion) {
@@ -558,6 +563,13 @@ Status Constructor::construct(std::span<const Cell> arguments, Arena&,
     out.push_back(cell);
   }
   return Done{};
+}
+
+std::string Constructor::key_of(std::span<const Cell> arguments) const {
+  if (shape_.columns.empty()) return "";
+  const int argument = shape_.columns[shape_.key_column()].argument;
+  const auto at = static_cast<std::size_t>(argument);
+  return argument < 0 || at >= arguments.size() ? "" : to_text(arguments[at]);
 }
 
 Constructors::Constructors(const Snapshot& snapshot) {

@@ -38,9 +38,13 @@ struct PlanStep {
 
 class Constructor {
  public:
-  // Errors of a row: "arity-mismatch", "not-a-decimal", "not-a-babel-list", "not-a-model".
+  // Errors of a row: "arity-mismatch", "not-a-decimal", "not-a-babel-list", "not-a-model";
+  // `column` is the parameter's name.
   // Appends one cell for each column of shape() to `out`; text made here lives in `arena`.
   Status construct(std::span<const Cell> arguments, Arena& arena, std::vector<Cell>& out) const;
+
+  // The primary key, as text, of the row that these arguments make; empty when it is not known.
+  [[nodiscard]] std::string key_of(std::span<const Cell> arguments) const;
 
   [[nodiscard]] const RowShape& shape() const { return shape_; }
   [[nodiscard]] const std::vector<std::string>& parameters() const { return parameters_; }

@@ -91,6 +91,7 @@ void read_hints(const Snapshot& snapshot, const FunctionDef& function, RowShape&
   for (const Parameter& parameter : function.parameters) {
     ShapeColumn column;
     column.name = column.field = parameter.name;
+    column.argument = static_cast<int>(&parameter - function.parameters.data());
     column.decimal = has(hints.decimals, parameter.name);
     column.content_type = has(hints.content_types, parameter.name);
     column.choice = has(choices, parameter.name);

@@ -142,18 +142,6 @@ void SchemaMaker::add_content_types() {
 
 }  // namespace
 
-std::string_view to_string(Confidence confidence) {
-  switch (confidence) {
-    case Confidence::Certain:
-      return "certain";
-    case Confidence::Likely:
-      return "likely";
-    case Confidence::Guess:
-      return "guess";
-  }
-  return "guess";
-}
-
 Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& constructors,
                                const CodeOptions& code) {
   FactsCollector facts(constructors);

@@ -17,9 +17,6 @@
 
 namespace undumpy {
 
-enum class Confidence : std::uint8_t { Certain, Likely, Guess };
-std::string_view to_string(Confidence confidence);
-
 struct InferredReference {
   std::string table;
   std::string column;

@@ -26,6 +26,8 @@ struct ShapeColumn {
   bool content_type = false;  // x = new_content_type_id(x)
   bool foreign_key = false;   // field `partner`, parameter `partner_id` (FORMAT.md 3, rule 7)
   bool parent_link = false;   // the pointer of a multi-table inheritance child
+  // Which argument of the create_ call the cell comes from; -1: a constant, or not known.
+  int argument = -1;
 
   [[nodiscard]] bool babel() const { return !language.empty(); }
 };
@@ -48,6 +50,7 @@ struct Row {
   std::span<const Cell> cells;  // one for each column of the shape
   std::string_view file;        // where the row stands
   std::uint32_t line;
+  std::string_view statement;  // its text: loader.save(create_T(…))
 };
 
 // A cell as one would write it in a message: 101, 'text', 2018-01-02.

@@ -5,25 +5,16 @@
 #include <algorithm>
 
 #include "engine/script/snapshot_code.h"
+#include "parser/argument_place.h"
 
 namespace undumpy {
 
 namespace {
 
-Place row_place(const ModuleRun& module, const Batch& batch, const ScannedRow& row) {
-  Place place;
-  place.file = module.file;
-  place.line = row.line;
-  const char* begin = row.constructor.data();
-  const char* block = batch.block.data();
-  if (begin < block || begin >= block + batch.block.size()) return place;
-  // Gear 1's constructor name is a view into the block: its line can be shown.
-  const auto at = static_cast<std::size_t>(begin - block);
-  const std::string_view text(batch.block);
-  const std::size_t line_begin = text.rfind('\n', at) + 1;
-  const std::size_t line_end = std::min(text.find('\n', at), text.size());
-  return place_in(module.file, text.substr(line_begin, line_end - line_begin), at - line_begin,
-                  at - line_begin + row.constructor.size(), row.line);
+// At the argument of that name, else at the constructor's name.
+Place row_place(const ModuleRun& module, const Batch& batch, const ScannedRow& row,
+                std::size_t argument = NoArgument) {
+  return place_of_argument(module.file, batch.text_of(row), row.line, argument);
 }
 
 }  // namespace
@@ -40,6 +31,7 @@ bool RowStream::wanted(const ModuleRun& module) const {
 
 Status RowStream::run(RowSink& sink, DiagnosticSink& diagnostics) {
   counts_.clear();
+  modules_.clear();
   reported_.clear();
   for (const auto& constructor : constructors_.all())
     if (options_.tables.empty() ||
@@ -81,6 +73,7 @@ Status RowStream::read_module(const ModuleRun& module, RowSink& sink, Diagnostic
       return make_error("interrupted", "interrupted before the end of the snapshot");
   }
   ++modules_read_;
+  modules_[module.file] = reader.facts();
   check_module(module, reader.facts(), diagnostics);
   return Done{};
 }
@@ -100,7 +93,7 @@ class RowStream::Receiver final : public SnapshotCode::Receiver {
   void made(const ScannedRow& from, const RowShape& shape, std::span<const Cell> cells) override {
     const std::size_t first = stream_.cells_.size();
     stream_.cells_.insert(stream_.cells_.end(), cells.begin(), cells.end());
-    stream_.keep(shape, module_, from, first);
+    stream_.keep(shape, module_, batch_, from, first);
     ++stream_.counts_[shape.table].given;
   }
   void dropped(const ScannedRow&) override { ++count_.dropped; }
@@ -166,11 +159,17 @@ void RowStream::plan_row(const Constructor& constructor, const ModuleRun& module
   const Status made = constructor.construct(batch.cells_of(row), batch.arena, cells_);
   if (made) {
     ++count.given;
-    return keep(constructor.shape(), module, row, first);
+    return keep(constructor.shape(), module, batch, row, first);
   }
   ++count.unread;
   Diagnostic problem = made.error();
-  problem.place = row_place(module, batch, row);
+  const auto& parameters = constructor.parameters();
+  const auto parameter = std::ranges::find(parameters, problem.column);
+  problem.place = row_place(module, batch, row,
+                            parameter == parameters.end()
+                                ? NoArgument
+                                : static_cast<std::size_t>(parameter - parameters.begin()));
+  problem.key = constructor.key_of(batch.cells_of(row));
   problem.table = row.constructor;
   diagnostics.report(std::move(problem));
 }
@@ -207,10 +206,14 @@ Status RowStream::interpreted_rows(const Constructor& constructor, const ModuleR
   return Done{};
 }
 
-void RowStream::keep(const RowShape& shape, const ModuleRun& module, const ScannedRow& row,
-                     std::size_t first_cell) {
+void RowStream::keep(const RowShape& shape, const ModuleRun& module, const Batch& batch,
+                     const ScannedRow& row, std::size_t first_cell) {
   // The cells may still move: until give_rows() only their number counts.
-  rows_.push_back({&shape, {cells_.data(), cells_.size() - first_cell}, module.file, row.line});
+  rows_.push_back({&shape,
+                   {cells_.data(), cells_.size() - first_cell},
+                   module.file,
+                   row.line,
+                   batch.text_of(row)});
 }
 
 Status RowStream::give_rows(RowSink& sink) {

@@ -68,6 +68,8 @@ class RowStream {
 
   // By table; complete after run(). Tables without a row or module are there too.
   [[nodiscard]] const std::map<std::string, TableCount>& counts() const { return counts_; }
+  // What each module said, by file; complete after run().
+  [[nodiscard]] const std::map<std::string, ModuleFacts>& modules() const { return modules_; }
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
   [[nodiscard]] std::size_t modules_read() const { return modules_read_; }
 
@@ -83,8 +85,8 @@ class RowStream {
   Status interpreted_rows(const Constructor& constructor, const ModuleRun& module, Batch& batch,
                           std::span<const ScannedRow> rows, RowSink& sink,
                           DiagnosticSink& diagnostics);
-  void keep(const RowShape& shape, const ModuleRun& module, const ScannedRow& row,
-            std::size_t first_cell);
+  void keep(const RowShape& shape, const ModuleRun& module, const Batch& batch,
+            const ScannedRow& row, std::size_t first_cell);
   Status give_rows(RowSink& sink);
   void check_module(const ModuleRun& module, const ModuleFacts& facts, DiagnosticSink& diagnostics);
   void check_tables(DiagnosticSink& diagnostics) const;
@@ -94,6 +96,7 @@ class RowStream {
   const Constructors& constructors_;
   StreamOptions options_;
   std::map<std::string, TableCount> counts_;
+  std::map<std::string, ModuleFacts> modules_;
   std::map<std::string, bool> reported_;  // constructors whose problem was told
   // Rows that wait for the sink: their cells stand one behind the other.
   std::vector<Cell> cells_;

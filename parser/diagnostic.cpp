@@ -81,6 +81,18 @@ std::string_view to_string(Severity severity) {
   return "error";
 }
 
+std::string_view to_string(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::Certain:
+      return "certain";
+    case Confidence::Likely:
+      return "likely";
+    case Confidence::Guess:
+      return "guess";
+  }
+  return "guess";
+}
+
 Diagnostic make_error(std::string name, std::string message, std::string next) {
   Diagnostic result;
   result.name = std::move(name);

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,11 @@ namespace undumpy {
 
 enum class Severity : std::uint8_t { Info, Warning, Error };
 std::string_view to_string(Severity severity);
+
+// How sure undumpy is of what it says. Likely and Guess rest on inference, e.g. of where a
+// reference leads.
+enum class Confidence : std::uint8_t { Certain, Likely, Guess };
+std::string_view to_string(Confidence confidence);
 
 // A place in a file of the snapshot. `line` and `column` count from 1; 0 means "not in a line".
 // `column` counts characters (code points), as editors do; `length` is the number of characters to
@@ -41,11 +47,14 @@ struct Diagnostic {
   std::string name;     // stable, kebab-case: "broken-row", "arity-mismatch"
   std::string message;  // what is wrong; starts in lower case, no full stop
   Place place;
-  std::string table;      // when it concerns one table
-  std::string key;        // when it concerns one row: its primary key as text
-  std::string traceback;  // when code raised it: lines in the shape of Python's
-  std::string why;        // why it matters (may be empty)
-  std::string next;       // what to do next (may be empty)
+  std::string table;   // when it concerns one table
+  std::string key;     // when it concerns one row: its primary key as text
+  std::string column;  // when it concerns one column or one cell
+  std::string value;   // when it concerns one cell: its value as to_text(Cell) writes it
+  std::optional<Confidence> confidence;  // absent: what the rule of this name says
+  std::string traceback;                 // when code raised it: lines in the shape of Python's
+  std::string why;                       // why it matters (may be empty)
+  std::string next;                      // what to do next (may be empty)
 };
 
 // An error without a place in a snapshot file (operating system, database, command line).

@@ -136,6 +136,7 @@ Result<bool> ModuleReader::Impl::fill(Batch& batch) {
   batch.block = carry_;
   carry_.clear();
   position_ = 0;
+  batch.block_offset = offset_;
   const std::size_t want = std::max(options_.block_bytes, batch.block.size());
   UNDUMPY_TRY(const bool more, text_.read(batch.block, line_, want));
   facts_.declared = text_.declared();
@@ -196,7 +197,9 @@ bool ModuleReader::Impl::simple_line(Batch& batch, std::string_view line) {
   const std::string_view content = trimmed(line);
   if (content.empty()) return true;
   if (content[0] == '#') {
-    if (!facts_.fields) read_fields_line(line, facts_);
+    const bool known = (!facts_.fields && read_fields_line(line, facts_)) ||
+                       content.find("coding") != std::string_view::npos;
+    if (!known && facts_.comments++ == 0) facts_.first_comment = line_;
     return true;
   }
   if (is_flush_line(line)) {

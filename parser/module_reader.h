@@ -72,11 +72,15 @@ struct Batch {
   std::vector<ScannedRow> rows;
   std::vector<OtherStatement> others;  // when ReaderOptions::other_statements is set
   std::vector<Cell> cells;
-  std::string block;  // the text that cells point into: do not resize
+  std::string block;               // the text that cells point into: do not resize
+  std::uint64_t block_offset = 0;  // of the block's beginning in the decoded text of the module
   Arena arena;
 
   [[nodiscard]] std::span<const Cell> cells_of(const ScannedRow& row) const {
     return {cells.data() + row.first_cell, row.cell_count};
+  }
+  [[nodiscard]] std::string_view text_of(const ScannedRow& row) const {
+    return std::string_view(block).substr(row.offset - block_offset, row.length);
   }
 };
 
@@ -95,6 +99,8 @@ struct ModuleFacts {
   std::uint64_t foreign_statements = 0;
   std::uint64_t gear2_rows = 0;  // of `rows`, those that gear 1 declined
   std::uint64_t flushes = 0;
+  std::uint64_t comments = 0;       // besides the coding line and `# fields:`
+  std::uint32_t first_comment = 0;  // its line
   std::uint64_t bytes = 0;
   std::uint64_t lines = 0;
   bool crlf = false;       // lines end with \r\n

@@ -1,0 +1,83 @@
+#include "analyzer/findings.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
+
+#include "analyzer/rules.h"
+
+namespace undumpy {
+
+namespace {
+
+bool any_selects(const std::vector<std::string>& selectors, const Rule& rule) {
+  return std::ranges::any_of(selectors, [&](const auto& s) { return selects(s, rule); });
+}
+
+}  // namespace
+
+std::string identity_of(const Rule& rule, const Diagnostic& finding) {
+  const std::string& where = finding.table.empty() ? finding.place.file : finding.table;
+  std::string text(rule.code);
+  for (const std::string& part : {where, finding.key, finding.column}) (text += '\0') += part;
+  return fmt::format("{:016x}", XXH3_64bits(text.data(), text.size()));
+}
+
+void Findings::report(Diagnostic diagnostic) {
+  const Rule& rule = rule_for(diagnostic.name);
+  add(rule, std::move(diagnostic));
+}
+
+bool Findings::selected(const Rule& rule) const {
+  return (options_.select.empty() || any_selects(options_.select, rule)) &&
+         !any_selects(options_.ignore, rule);
+}
+
+void Findings::add(const Rule& rule, Diagnostic finding) {
+  if (!selected(rule)) return;
+  if (options_.keep_identities || !options_.baseline.entries.empty()) {
+    const std::string identity = identity_of(rule, finding);
+    if (options_.keep_identities)
+      found_.entries[identity] = {std::string(rule.code),
+                                  finding.table.empty() ? finding.place.file : finding.table,
+                                  finding.column, finding.key};
+    if (options_.baseline.entries.contains(identity)) {
+      ++known_;
+      matched_.insert(identity);
+      return;
+    }
+  }
+  if (!finding.confidence) finding.confidence = rule.confidence;
+  if (finding.why.empty()) finding.why = rule.why;
+  if (finding.next.empty()) finding.next = rule.next;
+  ++counts_[static_cast<std::size_t>(finding.severity)];
+  FindingGroup& group = groups_[{rule.code, finding.table, finding.column}];
+  if (group.count++ == 0) {
+    group.rule = &rule;
+    group.table = finding.table;
+    group.column = finding.column;
+    group.severity = finding.severity;
+    group.confidence = *finding.confidence;
+  }
+  group.severity = std::max(group.severity, finding.severity);
+  group.confidence = std::min(group.confidence, *finding.confidence);
+  if (group.first.size() < options_.shown) group.first.push_back(std::move(finding));
+}
+
+std::vector<FindingGroup> Findings::take_groups() {
+  std::vector<FindingGroup> groups;
+  for (auto& [place, group] : groups_) groups.push_back(std::move(group));
+  groups_.clear();
+  std::ranges::stable_sort(groups, std::ranges::greater(), &FindingGroup::severity);
+  return groups;
+}
+
+std::vector<Baseline::Entry> Findings::stale() const {
+  std::vector<Baseline::Entry> result;
+  for (const auto& [identity, entry] : options_.baseline.entries)
+    if (!matched_.contains(identity)) result.push_back(entry);
+  return result;
+}
+
+}  // namespace undumpy

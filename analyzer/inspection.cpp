@@ -1,0 +1,53 @@
+#include "analyzer/inspection.h"
+
+#include "parser/argument_place.h"
+
+namespace undumpy {
+
+namespace {
+
+Diagnostic finding_of(const Rule& rule, std::string message) {
+  Diagnostic finding;
+  finding.severity = rule.severity;
+  finding.name = rule.name;
+  finding.message = std::move(message);
+  return finding;
+}
+
+}  // namespace
+
+Diagnostic cell_finding(const Rule& rule, const Row& row, std::size_t column, std::string message) {
+  Diagnostic finding = finding_of(rule, std::move(message));
+  const ShapeColumn& at = row.shape->columns[column];
+  finding.place =
+      place_of_argument(row.file, row.statement, row.line,
+                        at.argument < 0 ? NoArgument : static_cast<std::size_t>(at.argument));
+  finding.table = row.shape->table;
+  finding.column = at.name;
+  finding.key = to_text(row.cells[row.shape->key_column()]);
+  finding.value = to_text(row.cells[column]);
+  return finding;
+}
+
+Diagnostic row_finding(const Rule& rule, const Row& row, std::string message) {
+  Diagnostic finding = finding_of(rule, std::move(message));
+  finding.place = place_of_argument(row.file, row.statement, row.line, NoArgument);
+  finding.table = row.shape->table;
+  if (!row.cells.empty()) finding.key = to_text(row.cells[row.shape->key_column()]);
+  return finding;
+}
+
+Diagnostic code_finding(const Rule& rule, const Snapshot& snapshot, syntax::Span span,
+                        std::string message) {
+  Diagnostic finding = finding_of(rule, std::move(message));
+  finding.place = snapshot.tree().place(span);
+  return finding;
+}
+
+Diagnostic table_finding(const Rule& rule, std::string table, std::string message) {
+  Diagnostic finding = finding_of(rule, std::move(message));
+  finding.table = std::move(table);
+  return finding;
+}
+
+}  // namespace undumpy

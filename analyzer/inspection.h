@@ -1,0 +1,97 @@
+// Inspection: what the rules look at, and the Check that looks.
+//
+// A check is made for one snapshot and called in this order: begin() once restore.py and the heads
+// of the modules are known; column() for each column of each shape of rows; then its CellChecks for
+// every row of the stream; end() after the last row, when counts, keys and references are complete.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analyzer/findings.h"
+#include "engine/column_facts.h"
+#include "engine/constructor.h"
+#include "engine/inference.h"
+#include "engine/row_stream.h"
+#include "parser/snapshot.h"
+
+namespace undumpy {
+
+class Against;
+
+// A reference of the snapshot's tables, from the schema it is checked against, or inferred.
+struct Reference {
+  std::string table, column;  // the column as the rows name it: partner_id
+  std::string target;         // table
+  std::string target_column;  // empty: its primary key
+  bool parent_link = false;
+  Confidence confidence = Confidence::Certain;
+  std::string evidence;
+};
+
+struct Inspection {
+  const Snapshot& snapshot;
+  const Constructors& constructors;
+  const Against* against;  // nullptr: the snapshot is checked alone
+  Findings& findings;
+
+  // Complete in end() only.
+  const RowStream* stream = nullptr;                         // counts(), modules()
+  const std::map<std::string, TableFacts>* facts = nullptr;  // what the columns hold
+  std::vector<Reference> references = {};                    // sorted by table and column
+};
+
+// What a cell holds besides its kind; several at once for a text.
+namespace cell_trait {
+inline constexpr std::uint32_t NonAscii = 1U << 24;   // a text with a character beyond ASCII
+inline constexpr std::uint32_t Control = 1U << 25;    // a text with a control character
+inline constexpr std::uint32_t Surrogate = 1U << 26;  // a text with half of a surrogate pair
+constexpr std::uint32_t of(CellKind kind) { return 1U << static_cast<unsigned>(kind); }
+inline constexpr std::uint32_t Any = 0xFFFFFF;
+}  // namespace cell_trait
+
+// Looks at the cells of one column. Called once for each cell that has one of the wanted traits:
+// keep it small, it stands in the hot loop.
+class CellCheck {
+ public:
+  explicit CellCheck(std::uint32_t wanted_traits) : wanted(wanted_traits) {}
+  virtual ~CellCheck() = default;
+  virtual void look(const Row& row, const Cell& cell) = 0;
+  const std::uint32_t wanted;
+};
+
+class Check {
+ public:
+  explicit Check(Inspection& inspection) : in(inspection) {}
+  virtual ~Check() = default;
+  virtual void begin() {}
+  // nullptr: nothing to look at in this column. `shape` outlives the check.
+  virtual std::unique_ptr<CellCheck> column(const RowShape& shape, std::size_t column) {
+    return static_cast<void>(shape), static_cast<void>(column), nullptr;
+  }
+  virtual void end() {}
+
+ protected:
+  Inspection& in;
+};
+
+template <class T>
+std::unique_ptr<Check> make_check(Inspection& inspection) {
+  return std::make_unique<T>(inspection);
+}
+
+// A finding about a cell: with its place, the row's key, the column and the value. `why` and `next`
+// are the rule's when they are left empty.
+Diagnostic cell_finding(const Rule& rule, const Row& row, std::size_t column, std::string message);
+// A finding about a row: the caret is at its constructor.
+Diagnostic row_finding(const Rule& rule, const Row& row, std::string message);
+// A finding about restore.py.
+Diagnostic code_finding(const Rule& rule, const Snapshot& snapshot, syntax::Span span,
+                        std::string message);
+// A finding about a table, or about the snapshot when `table` is empty.
+Diagnostic table_finding(const Rule& rule, std::string table, std::string message);
+
+}  // namespace undumpy

@@ -1,0 +1,59 @@
+// Every rule, each in a file of its own beside this one.
+#pragma once
+
+#include <array>
+
+#include "analyzer/rule.h"
+
+// clang-format off
+#define UNDUMPY_RULES(X) \
+  X(foreign_statement) \
+  X(row_argument_not_literal) \
+  X(module_outside) \
+  X(unused_module) \
+  X(missing_module) \
+  X(unknown_template) \
+  X(member_refused) \
+  X(syntax_error) \
+  X(broken_row) \
+  X(arity_mismatch) \
+  X(unknown_constructor) \
+  X(duplicate_constructor) \
+  X(duplicate_model) \
+  X(encoding_contradicts) \
+  X(encoding_unknown) \
+  X(dump_aborted) \
+  X(constructor_failed) \
+  X(code_failed) \
+  X(limit_exceeded) \
+  X(statement_too_long) \
+  X(nested_too_deeply) \
+  X(nul_byte) \
+  X(not_a_model) \
+  X(constructor_interpreted) \
+  X(unreadable) \
+  X(unclassified) \
+  X(row_count_differs) \
+  X(missing_flush) \
+  X(truncated_module) \
+  X(impossible_date) \
+  X(not_a_decimal) \
+  X(not_a_babel_list)
+// clang-format on
+
+namespace undumpy::rules {
+
+#define UNDUMPY_DECLARE(rule) extern const Rule rule;
+UNDUMPY_RULES(UNDUMPY_DECLARE)
+#undef UNDUMPY_DECLARE
+
+#define UNDUMPY_COUNT(rule) +1
+inline auto listed() {
+  constexpr std::size_t Count = 0 UNDUMPY_RULES(UNDUMPY_COUNT);
+#define UNDUMPY_ADDRESS(rule) &rule,
+  return std::array<const Rule*, Count>{UNDUMPY_RULES(UNDUMPY_ADDRESS)};
+#undef UNDUMPY_ADDRESS
+}
+#undef UNDUMPY_COUNT
+
+}  // namespace undumpy::rules
