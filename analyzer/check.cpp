@@ -172,19 +172,21 @@ std::string CheckReport::verdict() const {
       judgement(), rows, tables.size(), modules, not_understood, errors, warnings);
 }
 
-Result<CheckReport> check_path(const std::string& path, const CheckOptions& options) {
-  Findings findings(options.findings);
+namespace {
+
+// `source` is nullptr when it could not be opened; then `findings` says why.
+Result<CheckReport> check_opened(const std::string& name, std::unique_ptr<Source> source,
+                                 const CheckOptions& options, Findings& findings) {
   CheckReport report;
-  report.snapshot = path;
+  report.snapshot = name;
   if (options.against != nullptr) report.against = options.against->name();
   std::unique_ptr<Snapshot> snapshot;
-  if (auto source = open_source(path, {}, findings)) {
-    if (auto opened = Snapshot::open(std::move(*source), findings, {options.code.allowed_outside}))
+  if (source != nullptr) {
+    auto opened = Snapshot::open(std::move(source), findings, {options.code.allowed_outside});
+    if (opened)
       snapshot = std::move(*opened);
     else
       findings.report(opened.error());
-  } else {
-    findings.report(source.error());
   }
   if (snapshot != nullptr) {
     report.generation = to_string(snapshot->generation);
@@ -200,6 +202,21 @@ Result<CheckReport> check_path(const std::string& path, const CheckOptions& opti
   report.found = findings.found();
   report.groups = findings.take_groups();
   return report;
+}
+
+}  // namespace
+
+Result<CheckReport> check_source(std::unique_ptr<Source> source, const CheckOptions& options) {
+  Findings findings(options.findings);
+  const std::string name = source->name();
+  return check_opened(name, std::move(source), options, findings);
+}
+
+Result<CheckReport> check_path(const std::string& path, const CheckOptions& options) {
+  Findings findings(options.findings);
+  auto source = open_source(path, {}, findings);
+  if (!source) findings.report(source.error());
+  return check_opened(path, source ? std::move(*source) : nullptr, options, findings);
 }
 
 }  // namespace undumpy

@@ -69,6 +69,7 @@ struct CheckOptions {
   std::function<bool(std::uint64_t bytes)> progress;
 };
 
+Result<CheckReport> check_source(std::unique_ptr<Source> source, const CheckOptions& options);
 // Opens the source named `path` and checks it. A path that is no snapshot gives a report with
 // nothing examined and a finding that says why. Error: "interrupted".
 Result<CheckReport> check_path(const std::string& path, const CheckOptions& options);

@@ -1,0 +1,148 @@
+#include "tests/analyzer/checking.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "analyzer/rules.h"
+
+namespace undumpy::test {
+
+namespace {
+
+// The D6 template (FORMAT.md 1.2), as text of our own.
+constexpr std::string_view Head = R"(# -*- coding: UTF-8 -*-
+# This is a Python dump created using dump2py.
+# DJANGO_SETTINGS_MODULE was 'library.settings', TIME_ZONE was 'UTC'.
+from __future__ import unicode_literals
+import logging
+logger = logging.getLogger('lino.management.commands.dump2py')
+SOURCE_VERSION = '1.0'
+import os
+import six
+from decimal import Decimal
+from datetime import datetime
+from datetime import time, date
+from django.conf import settings
+from django.utils.timezone import make_aware, utc
+from django.core.management import call_command
+# from django.contrib.contenttypes.models import ContentType
+from lino.utils.dpy import create_mti_child
+from lino.utils.dpy import DpyLoader
+from lino.core.utils import resolve_model
+)";
+
+}  // namespace
+
+Files library() {
+  return {{"restore.py", std::string(Head) + R"(
+def bv2kw(fieldname, values):
+    return settings.SITE.babelkw(fieldname, en=values[0],de=values[1])
+
+library_Book = resolve_model("library.Book")
+library_Publisher = resolve_model("library.Publisher")
+
+
+def create_library_publisher(id, name):
+    kw = dict()
+    kw.update(id=id)
+    if name is not None: kw.update(bv2kw('name',name))
+    return library_Publisher(**kw)
+
+def create_library_book(id, title, publisher_id, price, published):
+    if price is not None: price = Decimal(price)
+    kw = dict()
+    kw.update(id=id)
+    kw.update(title=title)
+    kw.update(publisher_id=publisher_id)
+    kw.update(price=price)
+    kw.update(published=published)
+    return library_Book(**kw)
+
+
+def main(args):
+    loader = DpyLoader(globals(), quick=args.quick)
+    from django.core.management import call_command
+    call_command('initdb', interactive=args.interactive)
+    os.chdir(os.path.dirname(__file__))
+    loader.initialize()
+    args = (globals(), locals())
+
+    execfile("library_publisher.py", *args)
+    execfile("library_book.py", *args)
+    loader.finalize()
+    logger.info("Loaded %d objects", loader.count_objects)
+    call_command('resetsequences')
+
+if __name__ == '__main__':
+    import argparse
+    parser = argparse.ArgumentParser(description='Restore the data.')
+    parser.add_argument('--noinput', dest='interactive',
+        action='store_false', default=True,
+        help="Don't ask for confirmation before flushing the database.")
+    parser.add_argument('--quick', dest='quick',
+        action='store_true', default=False,
+        help='Do not call full_clean() when restoring data.')
+
+    args = parser.parse_args()
+    main(args)
+)"},
+          {"library_publisher.py", R"(# -*- coding: UTF-8 -*-
+logger.info("Loading 2 objects to table library_publisher...")
+# fields: id, name
+loader.save(create_library_publisher(1,['Puffin', 'Papageitaucher']))
+loader.save(create_library_publisher(2,['Vintage', '']))
+
+loader.flush_deferred_objects()
+)"},
+          {"library_book.py", R"(# -*- coding: UTF-8 -*-
+logger.info("Loading 3 objects to table library_book...")
+# fields: id, title, publisher, price, published
+loader.save(create_library_book(1,'Momo',1,'12.50',date(1973,1,1)))
+loader.save(create_library_book(2,'Matilda',1,'9.90',date(1988,10,1)))
+loader.save(create_library_book(3,'Ulysses',2,None,None))
+
+loader.flush_deferred_objects()
+)"}};
+}
+
+std::string& file(Files& files, const std::string& name) {
+  const auto found = std::ranges::find(files, name, &Files::value_type::first);
+  return found != files.end() ? found->second : files.emplace_back(name, "").second;
+}
+
+void replace(Files& files, const std::string& name, const std::string& from,
+             const std::string& to) {
+  std::string& text = file(files, name);
+  const std::size_t at = text.find(from);
+  ASSERT_NE(at, std::string::npos) << name << " holds no " << from;
+  text.replace(at, from.size(), to);
+}
+
+CheckReport check(const Files& files, const CheckOptions& options) {
+  auto report = check_source(memory_source("memory", files), options);
+  EXPECT_TRUE(report.ok());
+  return report ? std::move(*report) : CheckReport();
+}
+
+std::string findings(const CheckReport& report) {
+  std::string result;
+  for (const FindingGroup& group : report.groups) {
+    const Diagnostic& first = group.first.front();
+    result += fmt::format("{} {} {}", name_of(group.severity), group.rule->code, group.rule->name);
+    if (!group.table.empty()) result += " " + group.table;
+    if (!group.column.empty()) result += "." + group.column;
+    if (!first.key.empty()) result += " " + first.key;
+    if (!first.place.file.empty()) result += " " + to_text(first.place);
+    if (group.count > 1) result += fmt::format(" x{}", group.count);
+    result += "\n";
+  }
+  return result;
+}
+
+std::string findings(const Files& files, const CheckOptions& options) {
+  return findings(check(files, options));
+}
+
+}  // namespace undumpy::test

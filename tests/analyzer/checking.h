@@ -1,0 +1,29 @@
+// Tests of rules are examples: the files of a snapshot in, findings out, a line each.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analyzer/check.h"
+
+namespace undumpy::test {
+
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+// A small snapshot as the D6 generator writes it: library.Publisher (id, name) with two rows, and
+// library.Book (id, title, publisher_id, price, published) with three. Tests replace what they are
+// about.
+Files library();
+// The file of that name; made when it is not there.
+std::string& file(Files& files, const std::string& name);
+// Replaces the one place where `from` stands in the file. REQUIRES: it is there.
+void replace(Files& files, const std::string& name, const std::string& from, const std::string& to);
+
+CheckReport check(const Files& files, const CheckOptions& options = {});
+// The findings, the first of each group in full and how many there are:
+//     error RF401 dangling-reference library_book.publisher_id 3 library_book.py:6:41 x2
+std::string findings(const Files& files, const CheckOptions& options = {});
+std::string findings(const CheckReport& report);
+
+}  // namespace undumpy::test
