@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analyzer/against.h"
 #include "analyzer/report_json.h"
 #include "analyzer/rules.h"

@@ -65,14 +65,14 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"cut-module", 1, "library_book.py:4:", "truncated-module]", 1},
         Fault{"syntax-error", 1, "library_book.py:6:", "broken-row]", 1},
         Fault{"arity", 1,
-              "library_book.py:6:20:", "this row has 5 values, but create_library_book takes 4", 1},
+              "library_book.py:6:13:", "this row has 5 values, but create_library_book takes 4", 1},
         Fault{"unknown-constructor", 1,
-              "library_book.py:6:20:", "restore.py defines no create_library_boot", 1},
+              "library_book.py:6:13:", "restore.py defines no create_library_boot", 1},
         Fault{"system-call", 1, "library_book.py:7:1:", "foreign-statement]", 1},
         Fault{"outside", 1, "restore.py:8", "../../etc/passwd lies outside of the snapshot", 1},
         Fault{"missing-module", 1,
               "restore.py:", "library_loan.py is run here, but it is not in the snapshot", 1},
-        Fault{"not-a-snapshot", 3, "readme.txt", "not-a-snapshot]", 3}),
+        Fault{"not-a-snapshot", 3, "readme.txt", "FM121 unreadable]", 3}),
     [](const auto& fault_info) {
       std::string name = fault_info.param.folder;
       for (char& c : name)
