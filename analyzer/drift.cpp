@@ -22,8 +22,9 @@ void Affected::add(const Row& row, std::size_t column) {
 
 void report_affected(Inspection& inspection, const Rule& rule, const std::string& table,
                      const std::string& column, const Affected& affected, std::string_view what,
-                     std::string_view which) {
+                     std::string_view which, std::string next) {
   Diagnostic finding = table_finding(rule, table, std::string(what));
+  finding.next = std::move(next);
   finding.column = column;
   finding.place = affected.place;
   finding.value = affected.value;

@@ -29,14 +29,16 @@ struct Affected {
   void add(const Row& row, std::size_t column);
 };
 
-// Counts the cells of a column that hold something.
+// Counts the cells of a column that hold something: not None, and not the empty text.
 class AffectedCells final : public CellCheck {
  public:
   static constexpr std::uint32_t Filled =
       cell_trait::Any & ~cell_trait::of(CellKind::None) & ~cell_trait::of(CellKind::Absent);
   AffectedCells(Affected& affected, std::size_t column)
       : CellCheck(Filled), affected_(affected), column_(column) {}
-  void look(const Row& row, const Cell&) override { affected_.add(row, column_); }
+  void look(const Row& row, const Cell& cell) override {
+    if (cell.kind != CellKind::Text || !cell.text().empty()) affected_.add(row, column_);
+  }
 
  private:
   Affected& affected_;
@@ -47,7 +49,7 @@ class AffectedCells final : public CellCheck {
 // it affects none (then it is a note). `which` completes "3 rows …": "has a value".
 void report_affected(Inspection& inspection, const Rule& rule, const std::string& table,
                      const std::string& column, const Affected& affected, std::string_view what,
-                     std::string_view which);
+                     std::string_view which, std::string next = {});
 
 // The share of the columns of both that have the same name, from 0 to 1.
 double shared_columns(const TableFacts& facts, const Table& table);

@@ -27,8 +27,12 @@ class ColumnMissingInTarget final : public Check {
       for (const ShapeColumn& column : facts.shape->columns)
         if (table->find(column.name) == nullptr)
           report_affected(in, rules::column_missing_in_target, name, column.name,
-                          affected_[{name, column.name}], "the target has no such column",
-                          "has a value");
+                          affected_[{name, column.name}],
+                          fmt::format("the target has no column {}", column.name), "has a value",
+                          fmt::format("when the field was removed, comment its line out in "
+                                      "create_{1}: `#    kw.update({0}={0})`; when it was renamed: "
+                                      "`kw.update(NEW={0})`",
+                                      column.name, name));
     }
   }
 

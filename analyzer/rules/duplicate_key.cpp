@@ -31,7 +31,9 @@ class DuplicateKey final : public Check {
  private:
   // The first of the rows with a key is right until the opposite is known.
   void report(const Row& row, std::size_t key, KeyPlaces& first) {
-    const std::string text = to_text(row.cells[key]);
+    const Cell& cell = row.cells[key];
+    // 3 and '3' are the same key (FORMAT.md 5.6).
+    const std::string text = cell.kind == CellKind::Text ? std::string(cell.text()) : to_text(cell);
     Diagnostic finding = cell_finding(rules::duplicate_key, row, key, "");
     const auto [before, is_first] = first.try_emplace(text, finding.place);
     if (is_first) return;

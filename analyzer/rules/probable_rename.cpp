@@ -35,10 +35,10 @@ class ProbableRename final : public Check {
       if (share > best_share) best = &table, best_share = share;
     }
     if (best == nullptr) return;
-    Diagnostic finding =
-        table_finding(rules::probable_rename, name,
-                      fmt::format("perhaps {} now: {:.0f} percent of the columns are the same",
-                                  best->name, best_share * 100));
+    Diagnostic finding = table_finding(
+        rules::probable_rename, name,
+        fmt::format("{} is perhaps {} now: {:.0f} percent of the columns are the same", name,
+                    best->name, best_share * 100));
     finding.confidence = best_share > 0.85 ? Confidence::Likely : Confidence::Guess;
     finding.next = fmt::format("if it was renamed, resolve {} to the new model in restore.py",
                                facts.shape->model);
@@ -48,7 +48,8 @@ class ProbableRename final : public Check {
   void columns(const TableFacts& facts, const Table& table) {
     for (std::size_t i = 0; i < facts.shape->columns.size(); ++i) {
       const ShapeColumn& old = facts.shape->columns[i];
-      if (table.find(old.name) != nullptr) continue;
+      const bool translation = old.babel() && old.name != old.field;  // VR702 speaks of languages
+      if (translation || table.find(old.name) != nullptr) continue;
       std::vector<const Column*> candidates;
       for (const Column& column : table.columns)
         if (facts.shape->find(column.name) == facts.shape->columns.size() &&

@@ -33,9 +33,10 @@ class TableMissingInSnapshot final : public Check {
       in.findings.add(
           rules::table_missing_in_snapshot,
           table_finding(rules::table_missing_in_snapshot, table.name,
-                        is_many_to_many(table)
-                            ? "a many-to-many table of the target: dumps never hold them"
-                            : "a table of the target that the snapshot does not fill"));
+                        fmt::format("{} is a {}table of the target{}", table.name,
+                                    is_many_to_many(table) ? "many-to-many " : "",
+                                    is_many_to_many(table) ? "; dumps never hold them"
+                                                           : " that the snapshot does not fill")));
     }
   }
 };

@@ -16,11 +16,15 @@ class TableMissingInTarget final : public Check {
     if (in.against == nullptr) return;
     for (const auto& [name, facts] : *in.facts) {
       if (facts.shape->columns.empty() || in.against->schema().find(name) != nullptr) continue;
-      Diagnostic finding = table_finding(
-          rules::table_missing_in_target, name,
-          facts.rows > 0
-              ? fmt::format("the target has no such table, and {} rows are here", facts.rows)
-              : std::string("the target has no such table; no row is here"));
+      Diagnostic finding =
+          table_finding(rules::table_missing_in_target, name,
+                        fmt::format("the target has no table {}; {}", name,
+                                    facts.rows > 0 ? fmt::format("{} rows are here", facts.rows)
+                                                   : std::string("no row is here")));
+      finding.next = fmt::format(
+          "when the model was renamed, name the new one in the line that resolves {0}; when it was "
+          "removed, write `return None` into create_{1}",
+          facts.shape->model, name);
       if (facts.rows == 0) finding.severity = Severity::Info;
       in.findings.add(rules::table_missing_in_target, std::move(finding));
     }
