@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <vector>
 
 #include "analyzer/inspection.h"
 #include "analyzer/rules/list.h"
@@ -10,8 +10,52 @@ namespace undumpy::rules {
 
 namespace {
 
-// From a row to its parent, of one column that refers to its own table.
-using Parents = std::unordered_map<std::int64_t, std::int64_t>;
+// From rows to their parents, of one column that refers to its own table. 16 bytes a row.
+class Parents {
+ public:
+  void add(std::int64_t key, std::int64_t parent) { edges_.push_back({key, parent}); }
+
+  // Each circle once, beginning with its smallest key.
+  std::vector<std::vector<std::int64_t>> loops() {
+    std::ranges::sort(edges_, {}, &Edge::key);
+    std::vector<std::size_t> walk_of(edges_.size(), 0);  // the walk that met the row first
+    std::vector<std::vector<std::int64_t>> loops;
+    for (std::size_t start = 0; start < edges_.size(); ++start) {
+      std::size_t at = start;
+      while (at < edges_.size() && walk_of[at] == 0) {
+        walk_of[at] = start + 1;
+        at = find(edges_[at].parent);
+      }
+      if (at < edges_.size() && walk_of[at] == start + 1) loops.push_back(loop_from(at));
+    }
+    std::ranges::sort(loops);
+    return loops;
+  }
+
+ private:
+  struct Edge {
+    std::int64_t key, parent;
+  };
+
+  [[nodiscard]] std::size_t find(std::int64_t key) const {
+    const auto found = std::ranges::lower_bound(edges_, key, {}, &Edge::key);
+    return found != edges_.end() && found->key == key
+               ? static_cast<std::size_t>(found - edges_.begin())
+               : edges_.size();
+  }
+  [[nodiscard]] std::vector<std::int64_t> loop_from(std::size_t start) const {
+    std::vector<std::int64_t> loop;
+    std::size_t at = start;
+    do {
+      loop.push_back(edges_[at].key);
+      at = find(edges_[at].parent);
+    } while (at != start);
+    std::ranges::rotate(loop, std::ranges::min_element(loop));
+    return loop;
+  }
+
+  std::vector<Edge> edges_;
+};
 
 class ParentsCollector final : public RowCheck {
  public:
@@ -21,7 +65,7 @@ class ParentsCollector final : public RowCheck {
     const Cell& key = row.cells[key_];
     const Cell& parent = row.cells[parent_];
     if (key.kind == CellKind::Integer && parent.kind == CellKind::Integer)
-      parents_[key.integer] = parent.integer;
+      parents_.add(key.integer, parent.integer);
   }
 
  private:
@@ -42,38 +86,19 @@ class ReferenceLoop final : public Check {
   }
 
   void end() override {
-    for (const auto& [place, parents] : parents_) {
+    for (auto& [place, parents] : parents_) {
       const auto& [table, column] = place;
       const bool own = std::ranges::any_of(in.references, [&](const Reference& r) {
         return r.table == table && r.column == column && r.target == table;
       });
       if (!own) continue;
-      for (std::vector<std::int64_t>& loop : loops_of(parents)) report(table, column, loop);
+      for (const auto& loop : parents.loops()) report(table, column, loop);
     }
   }
 
  private:
   static bool is_parent(std::string_view column) {
     return column == "parent_id" || column.ends_with("_parent_id") || column == "part_of_id";
-  }
-
-  // Each circle once, beginning with its smallest key.
-  static std::vector<std::vector<std::int64_t>> loops_of(const Parents& parents) {
-    std::vector<std::vector<std::int64_t>> loops;
-    std::unordered_map<std::int64_t, std::int64_t> walk_of;  // the walk that met the row first
-    for (const auto& [start, first_parent] : parents) {
-      std::int64_t at = start;
-      while (parents.contains(at) && walk_of.try_emplace(at, start).second) at = parents.at(at);
-      if (!parents.contains(at) || walk_of[at] != start) continue;
-      std::vector<std::int64_t> loop;
-      std::int64_t member = at;
-      do loop.push_back(member), member = parents.at(member);
-      while (member != at);
-      std::ranges::rotate(loop, std::ranges::min_element(loop));
-      loops.push_back(std::move(loop));
-    }
-    std::ranges::sort(loops);
-    return loops;
   }
 
   void report(const std::string& table, const std::string& column,
