@@ -154,6 +154,7 @@ Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& 
     report.not_understood += table.not_understood;
   }
   report.references = std::move(inspection.references);
+  report.differences = std::move(inspection.differences);
   return Done{};
 }
 
