@@ -65,14 +65,14 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"cut-module", 1, "library_book.py:4:", "truncated-module]", 1},
         Fault{"syntax-error", 1, "library_book.py:6:", "broken-row]", 1},
         Fault{"arity", 1,
-              "library_book.py:6:20:", "this row has 5 values, but create_library_book takes 4", 1},
+              "library_book.py:6:13:", "this row has 5 values, but create_library_book takes 4", 1},
         Fault{"unknown-constructor", 1,
-              "library_book.py:6:20:", "restore.py defines no create_library_boot", 1},
+              "library_book.py:6:13:", "restore.py defines no create_library_boot", 1},
         Fault{"system-call", 1, "library_book.py:7:1:", "foreign-statement]", 1},
         Fault{"outside", 1, "restore.py:8", "../../etc/passwd lies outside of the snapshot", 1},
         Fault{"missing-module", 1,
               "restore.py:", "library_loan.py is run here, but it is not in the snapshot", 1},
-        Fault{"not-a-snapshot", 3, "readme.txt", "unreadable]", 3}),
+        Fault{"not-a-snapshot", 3, "readme.txt", "FM121 unreadable]", 3}),
     [](const auto& fault_info) {
       std::string name = fault_info.param.folder;
       for (char& c : name)
@@ -153,7 +153,7 @@ TEST(Faults, SeventyThousandBracketsAreADiagnostic) {
                                std::string(70'000, ']') + ",None,None))\n";
   const Outcome nested = undumpy({"check", with_module(closed, Head + balanced + Row2 + Tail)});
   EXPECT_EQ(nested.status, 1);
-  EXPECT_NE(nested.err.find("[nested-too-deeply]"), std::string::npos) << nested.err;
+  EXPECT_NE(nested.out.find("nested-too-deeply]"), std::string::npos) << nested.out;
 }
 
 TEST(Faults, ALineOfAHundredMegabytesIsADiagnostic) {
@@ -189,10 +189,10 @@ TEST(Faults, AnEmptyDirectoryAndAMissingPath) {
   const TempDir folder;
   const Outcome empty = undumpy({"check", folder.path().string()});
   EXPECT_EQ(empty.status, 3);
-  EXPECT_NE(empty.err.find("there are no files in it"), std::string::npos) << empty.err;
+  EXPECT_NE(empty.out.find("there are no files in it"), std::string::npos) << empty.out;
   const Outcome missing = undumpy({"check", folder / "nothing"});
   EXPECT_EQ(missing.status, 3);
-  EXPECT_NE(missing.err.find("there is no such file or directory"), std::string::npos);
+  EXPECT_NE(missing.out.find("there is no such file or directory"), std::string::npos);
 }
 
 TEST(Faults, TargetsThatCanNotBeWritten) {
