@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -52,8 +53,15 @@ struct Inspection {
   // Complete in end() only.
   const RowStream* stream = nullptr;                         // counts(), modules()
   const std::map<std::string, TableFacts>* facts = nullptr;  // what the columns hold
-  std::vector<Reference> references = {};                    // sorted by table and column
-  std::vector<Difference> differences = {};                  // from the checks of drift
+  // Rows to look at again after end(), for places that were not known before: the tables named are
+  // read a second time, and `look` is called with each of their rows.
+  struct SecondLook {
+    std::string table;
+    std::function<void(const Row&)> look;
+  };
+  std::vector<SecondLook> again = {};
+  std::vector<Reference> references = {};    // sorted by table and column
+  std::vector<Difference> differences = {};  // from the checks of drift
 };
 
 // What a cell holds besides its kind; several at once for a text.
@@ -75,6 +83,13 @@ class CellCheck {
   const std::uint32_t wanted;
 };
 
+// Looks at whole rows of one shape, where several cells count together.
+class RowCheck {
+ public:
+  virtual ~RowCheck() = default;
+  virtual void look(const Row& row) = 0;
+};
+
 class Check {
  public:
   explicit Check(Inspection& inspection) : in(inspection) {}
@@ -83,6 +98,9 @@ class Check {
   // nullptr: nothing to look at in this column. `shape` outlives the check.
   virtual std::unique_ptr<CellCheck> column(const RowShape& shape, std::size_t column) {
     return static_cast<void>(shape), static_cast<void>(column), nullptr;
+  }
+  virtual std::unique_ptr<RowCheck> rows(const RowShape& shape) {
+    return static_cast<void>(shape), nullptr;
   }
   virtual void end() {}
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 
 #include "analyzer/baseline.h"
 #include "analyzer/report_github.h"

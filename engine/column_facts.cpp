@@ -72,6 +72,20 @@ Status FactsCollector::take(std::span<const Row> rows) {
   return Done{};
 }
 
+namespace {
+
+// A value that an earlier row has already. Where any column may be the key, one that repeats often
+// is no candidate any more, and its values are forgotten.
+void repeated(const Cell& value, bool any_may_be_key, bool reference, ColumnFacts& column) {
+  column.repeated.add(value);
+  if (!any_may_be_key || column.repeated.size() * 100 <= column.filled + 800) return;
+  column.repeats = true;
+  column.repeated = {};
+  if (!reference) column.values = {};
+}
+
+}  // namespace
+
 void FactsCollector::add(const Row& row, TableFacts& facts, std::span<const std::size_t> places) {
   ++facts.rows;
   const std::size_t key = row.shape->key_column();
@@ -88,11 +102,18 @@ void FactsCollector::add(const Row& row, TableFacts& facts, std::span<const std:
           column.integers_as_text && ValueSet::as_integer(cell.text(), ignored);
       column.longest = std::max(column.longest, cell.text().size());
     }
-    if (i == key || any_may_be_key || is_reference(row.shape->columns[i])) column.values.add(cell);
+    const bool may_be_key = any_may_be_key ? !column.repeats : i == key;
+    const bool reference = is_reference(row.shape->columns[i]);
+    if (!may_be_key && !reference) continue;
+    if (!column.values.add(cell) && may_be_key) repeated(cell, any_may_be_key, reference, column);
   }
 }
 
-void FactsCollector::finish() {
+void FactsCollector::finish(const std::vector<ModuleRun>& modules) {
+  std::size_t order = 0;
+  for (const ModuleRun& module : modules)
+    if (const auto found = tables.find(module.table); found != tables.end())
+      found->second.order = ++order;
   for (auto& [name, facts] : tables) {
     // Without a row, what the parameters of the function tell is all there is.
     if (facts.merged != nullptr && facts.rows == 0 && constructors_.find(name) != nullptr)

@@ -38,7 +38,25 @@
   X(truncated_module) \
   X(impossible_date) \
   X(not_a_decimal) \
-  X(not_a_babel_list)
+  X(not_a_babel_list) \
+  X(dangling_reference) \
+  X(child_without_parent) \
+  X(dangling_generic_reference) \
+  X(reference_loop) \
+  X(table_not_in_snapshot) \
+  X(duplicate_key) \
+  X(duplicate_in_unique_set) \
+  X(natural_key_collides) \
+  X(table_missing_in_target) \
+  X(table_missing_in_snapshot) \
+  X(column_missing_in_target) \
+  X(column_missing_in_snapshot) \
+  X(probable_rename) \
+  X(type_differs) \
+  X(key_differs) \
+  X(version_differs) \
+  X(languages_differ) \
+  X(time_zone_differs)
 // clang-format on
 
 namespace undumpy::rules {
