@@ -227,6 +227,7 @@ Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& 
       report.key_bytes += column.values.bytes();
     }
   report.references = std::move(inspection.references);
+  report.differences = std::move(inspection.differences);
   return Done{};
 }
 

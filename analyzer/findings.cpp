@@ -60,6 +60,8 @@ void Findings::add(const Rule& rule, Diagnostic finding) {
       return;
     }
   }
+  for (const auto& [selector, severity] : options_.severities)
+    if (selects(selector, rule)) finding.severity = severity;
   if (!finding.confidence) finding.confidence = rule.confidence;
   if (finding.why.empty()) finding.why = as_remark(rule.why);
   if (finding.next.empty()) finding.next = as_remark(rule.next);
@@ -87,8 +89,12 @@ std::vector<FindingGroup> Findings::take_groups() {
 
 std::vector<Baseline::Entry> Findings::stale() const {
   std::vector<Baseline::Entry> result;
-  for (const auto& [identity, entry] : options_.baseline.entries)
-    if (!matched_.contains(identity)) result.push_back(entry);
+  for (const auto& [identity, entry] : options_.baseline.entries) {
+    const Rule* rule = find_rule(entry.rule);
+    if (!matched_.contains(identity) && (rule == nullptr || selected(*rule)))
+      result.push_back(entry);
+  }
+  std::ranges::sort(result);
   return result;
 }
 

@@ -33,6 +33,17 @@ struct Reference {
   std::string evidence;
 };
 
+// A difference between the tables of the snapshot and those it is checked against, for the reports
+// that show both sides. What it means for the rows is a finding of the rule.
+struct Difference {
+  const Rule* rule = nullptr;
+  std::string table;
+  std::string column;      // empty: it is about the table
+  std::string snapshot;    // what the snapshot has, "varchar(50)"; empty: nothing
+  std::string against;     // what the other side has; empty: nothing
+  std::uint64_t rows = 0;  // of the snapshot that it affects
+};
+
 struct Inspection {
   const Snapshot& snapshot;
   const Constructors& constructors;
@@ -49,7 +60,8 @@ struct Inspection {
     std::function<void(const Row&)> look;
   };
   std::vector<SecondLook> again = {};
-  std::vector<Reference> references = {};  // sorted by table and column
+  std::vector<Reference> references = {};    // sorted by table and column
+  std::vector<Difference> differences = {};  // from the checks of drift
 };
 
 // What a cell holds besides its kind; several at once for a text.
