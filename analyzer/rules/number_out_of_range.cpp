@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <limits>
+#include <ranges>
 
 #include "analyzer/rules/list.h"
 #include "analyzer/target_column.h"
@@ -11,11 +14,14 @@ namespace {
 
 // What databases other than SQLite take in a column of that declared type.
 std::int64_t greatest(const Column& column) {
-  std::string_view type = column.type;
-  if (type.starts_with("small")) return std::numeric_limits<std::int16_t>::max();
+  // SQLite tells the names of its own types in capitals: INTEGER.
+  const auto begins_with = [&](std::string_view word) {
+    return std::ranges::equal(column.type | std::views::take(word.size()), word, {},
+                              [](unsigned char c) { return std::tolower(c); });
+  };
+  if (begins_with("small")) return std::numeric_limits<std::int16_t>::max();
   // Django's BigAutoField is an integer on SQLite, as every rowid.
-  if (type.starts_with("int") && !column.primary_key)
-    return std::numeric_limits<std::int32_t>::max();
+  if (begins_with("int") && !column.primary_key) return std::numeric_limits<std::int32_t>::max();
   return std::numeric_limits<std::int64_t>::max();
 }
 

@@ -60,8 +60,8 @@ class RareChoices final : public Check {
 
   // Once is only strange where everything else is frequent: real lists have rare values.
   void end() override {
-    constexpr std::uint64_t FewRows = 20;
-    constexpr std::uint64_t Frequent = 5;
+    constexpr std::uint64_t FewRows = 50;
+    constexpr std::uint64_t Frequent = 10;
     for (auto& [place, choices] : columns_) {
       if (choices.filled < FewRows || choices.values.size() < 2) continue;
       const auto is_frequent = [](const auto& value) { return value.second.count >= Frequent; };
