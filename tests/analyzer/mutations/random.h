@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iterator>
 #include <random>
 #include <string_view>
 
@@ -17,7 +18,7 @@ class Random {
   bool one_in(std::size_t n) { return below(n) == 0; }
   template <class Items>
   auto& pick(Items&& items) {
-    return items[below(items.size())];
+    return items[below(std::size(items))];
   }
 
  private:
