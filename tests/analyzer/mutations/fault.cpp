@@ -66,6 +66,7 @@ void Fault::expect(const RowPlace& row) {
   table = row.shape->table;
   key = row.key();
   if (key.starts_with('u')) key.erase(0, 1);
+  if (key.find('\\') != std::string::npos) key.clear();  // findings show the text itself
 }
 
 void Fault::set_cell(const CellPlace& cell, const std::string& literal) {

@@ -89,7 +89,8 @@ bool duplicate_model(Fault& fault) {
 }
 
 bool bytes_of_another_encoding(Fault& fault) {
-  const auto cell = fault.pick_cell([](const CellPlace& c) { return c.is_text(); });
+  const auto cell =
+      fault.pick_cell([](const CellPlace& c) { return c.is_text() && !c.column->decimal; });
   if (!cell) return false;
   std::string literal(cell->literal);
   fault.set_cell(*cell, literal.insert(literal.size() - 1, "\xe9"));
@@ -185,7 +186,9 @@ std::vector<Kind> format_faults() {
   return {
       {"syntax error in restore.py",
        "FM101",
-       {"FM104", "RF4", "CP2"},
+       // Functions that do not reduce to a plan need restore.py to run; and where a bracket is
+       // missing, a parser may take the next function for a part of this one.
+       {"FM104", "FM114", "RF4", "CP2"},
        Against::Nothing,
        syntax_error},
       {"quote that is missing", "FM102", {"RF4"}, Against::Nothing, broken_row},

@@ -42,6 +42,7 @@ bool argument_to_evaluate(Fault& fault) {
   const auto cell = fault.pick_cell([](const CellPlace&) { return true; });
   if (!cell) return false;
   fault.set_cell(*cell, fault.random.pick(Arguments));
+  fault.key.clear();  // the row was not taken apart
   return true;
 }
 

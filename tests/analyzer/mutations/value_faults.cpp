@@ -122,20 +122,25 @@ bool reference_as_text(Fault& fault) {
   return true;
 }
 
-bool rare_choice(Fault& fault) {
-  const auto cell = fault.pick_cell(
-      [](const CellPlace& c) { return c.column->choice && c.is_text() && c.literal.size() > 2; });
-  if (!cell) return false;
+// A choice among frequent ones, in a column of many rows.
+bool is_frequent_choice(const Fault& fault, const CellPlace& cell) {
+  if (!cell.column->choice || !cell.is_text() || cell.literal.size() < 3) return false;
   std::map<std::string_view, std::size_t> counts;
   for (const RowPlace& row : fault.on.rows())
-    if (row.shape == cell->row->shape) ++counts[row.arguments[cell->argument]];
+    if (row.shape == cell.row->shape) ++counts[row.arguments[cell.argument]];
   std::size_t filled = 0;
   for (const auto& [literal, count] : counts) {
     if (literal == "None" || literal == "''") continue;
     filled += count;
-    if (count < (literal == cell->literal ? 11U : 10U)) return false;
+    if (count < (literal == cell.literal ? 11U : 10U)) return false;
   }
-  if (filled < 50) return false;
+  return filled >= 50;
+}
+
+bool rare_choice(Fault& fault) {
+  const auto cell =
+      fault.pick_cell([&](const CellPlace& c) { return is_frequent_choice(fault, c); });
+  if (!cell) return false;
   fault.set_cell(*cell, fault.random.one_in(2) ? "'l0'" : "'strange'");
   fault.column = cell->column->name;
   return true;
