@@ -253,3 +253,9 @@ t(lambda: round(True, 2**64), lambda: round(7, 10**30), lambda: round(0, -5000),
 print(int.numerator)
 # ---- a long text that is no number
 int('1' * 250 + 'x')
+# ---- divmod by zero
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+t(lambda: divmod(1.5, 0), lambda: divmod(1, 0.0), lambda: divmod(1, 0), lambda: divmod(True, False), lambda: (1.0).__rdivmod__(3), lambda: (0.0).__rdivmod__(3), lambda: divmod(10**400, 0), lambda: divmod(10**400, 0.0), lambda: divmod(0.0, 10**400))
