@@ -41,7 +41,7 @@ void report_affected(Inspection& inspection, const Rule& rule, const std::string
         printable(fmt::format("{}", fmt::join(affected.keys, ", "))),
         affected.count > affected.keys.size() ? ", …" : "");
   }
-  inspection.findings.add(rule, std::move(finding));
+  inspection.findings.add(rule, std::move(finding), affected.count);
 }
 
 double shared_columns(const TableFacts& facts, const Table& table) {

@@ -37,6 +37,7 @@ Json group_json(const FindingGroup& group) {
   json["next"] = text(group.first.front().next);
   json["detail"] = text(group.first.front().traceback);
   json["count"] = group.count;
+  json["rows"] = group.rows;
   json["first"] = Json::array();
   for (const Diagnostic& finding : group.first) {
     Json& item = json["first"].emplace_back();
