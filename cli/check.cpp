@@ -84,6 +84,16 @@ std::string report_text(const CheckOptions& options, const std::vector<CheckRepo
   return text_report(reports, {wants_colour(options.colour, console), options.quiet});
 }
 
+// One baseline holds for several snapshots: gone is what none of them has.
+void keep_common_stale(std::vector<CheckReport>& reports) {
+  std::vector<Baseline::Entry> common = reports.front().stale;
+  for (const CheckReport& report : reports)
+    std::erase_if(common, [&](const Baseline::Entry& entry) {
+      return std::ranges::find(report.stale, entry) == report.stale.end();
+    });
+  for (CheckReport& report : reports) report.stale = common;
+}
+
 bool fails(const CheckReport& report, const std::string& fail_on) {
   std::uint64_t bad = report.errors;
   if (fail_on == "warning" || fail_on == "info") bad += report.warnings;
@@ -137,6 +147,7 @@ int check(const CheckOptions& given, Console& console) {
   many.jobs = options->jobs;
   auto reports = check_many(options->snapshots, many);
   if (!reports) return fail(reports.error(), console);
+  keep_common_stale(*reports);
 
   if (!options->html.empty()) {
     const Status written = write_text_file(options->html, html_report(*reports), "report");
