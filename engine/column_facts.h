@@ -79,11 +79,21 @@ class FactsCollector final : public RowSink {
   std::map<std::string, TableFacts> tables;
 
  private:
-  void add(const Row& row, TableFacts& facts, std::span<const std::size_t> columns);
+  // What a column of the shape at hand is looked at for.
+  struct Role {
+    std::size_t place;  // of its facts
+    bool key;           // the table's key, for sure
+    bool candidate;     // it may be the key
+    bool reference;
+  };
+  void find_roles(const RowShape& shape, TableFacts& facts);
+  static void add(const Cell& cell, const Role& role, ColumnFacts& column);
+  static void repeated(const Cell& value, const Role& role, ColumnFacts& column);
   // Where the columns of a shape stand in the facts; empty when they stand at the same places.
   std::span<const std::size_t> places_of(const RowShape& shape, TableFacts& facts);
 
   const Constructors& constructors_;
+  std::vector<Role> roles_;
   std::map<const RowShape*, std::vector<std::size_t>> places_;
 };
 

@@ -61,9 +61,8 @@ class RowStream {
 
   // Shapes of rows live as long as this object. Diagnostics, besides those of ModuleReader:
   // unknown-constructor, constructor-interpreted (note), constructor-failed, code-failed,
-  // limit-exceeded, arity-mismatch and the
-  // other row errors of Constructor, row-count-differs, missing-flush (warning). Errors: what the
-  // sink returns, and "interrupted".
+  // limit-exceeded, arity-mismatch and the other problems of rows of Constructor,
+  // row-count-differs, missing-flush (warning). Errors: what the sink returns, and "interrupted".
   Status run(RowSink& sink, DiagnosticSink& diagnostics);
 
   // By table; complete after run(). Tables without a row or module are there too.
@@ -82,6 +81,9 @@ class RowStream {
                            DiagnosticSink& diagnostics) const;
   void plan_row(const Constructor& constructor, const ModuleRun& module, Batch& batch,
                 const ScannedRow& row, DiagnosticSink& diagnostics);
+  static void report_row(const Constructor& constructor, const ModuleRun& module,
+                         const Batch& batch, const ScannedRow& row, Diagnostic problem,
+                         DiagnosticSink& diagnostics);
   Status interpreted_rows(const Constructor& constructor, const ModuleRun& module, Batch& batch,
                           std::span<const ScannedRow> rows, RowSink& sink,
                           DiagnosticSink& diagnostics);

@@ -38,7 +38,17 @@
   X(truncated_module) \
   X(impossible_date) \
   X(not_a_decimal) \
+  X(decimal_digits) \
+  X(text_too_long) \
+  X(control_or_surrogate) \
+  X(none_text) \
+  X(number_as_text) \
+  X(rare_choice) \
   X(not_a_babel_list) \
+  X(number_out_of_range) \
+  X(null_in_not_null) \
+  X(mojibake) \
+  X(value_does_not_fit) \
   X(dangling_reference) \
   X(child_without_parent) \
   X(dangling_generic_reference) \

@@ -122,6 +122,14 @@ void replace(Files& files, const std::string& name, const std::string& from,
   text.replace(at, from.size(), to);
 }
 
+std::unique_ptr<Against> against(const std::string& sql) {
+  const TempDir folder;
+  write_file(folder.path() / "schema.sql", sql);
+  auto opened = Against::open(folder / "schema.sql", {});
+  EXPECT_TRUE(opened.ok()) << sql;
+  return opened ? std::move(*opened) : nullptr;
+}
+
 CheckReport check(const Files& files, const CheckOptions& options) {
   auto report = check_source(memory_source("memory", files), options);
   EXPECT_TRUE(report.ok());

@@ -1,10 +1,12 @@
 // Tests of rules are examples: the files of a snapshot in, findings out, a line each.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "analyzer/against.h"
 #include "analyzer/check.h"
 
 namespace undumpy::test {
@@ -19,6 +21,9 @@ Files library();
 std::string& file(Files& files, const std::string& name);
 // Replaces the one place where `from` stands in the file. REQUIRES: it is there.
 void replace(Files& files, const std::string& name, const std::string& from, const std::string& to);
+
+// What CREATE statements say, for CheckOptions::against.
+std::unique_ptr<Against> against(const std::string& sql);
 
 CheckReport check(const Files& files, const CheckOptions& options = {});
 // A file of CREATE statements, or a database made by these statements, to check against.
