@@ -53,7 +53,8 @@ class Writer {
 
 std::string Writer::head(const FindingGroup& group, const Diagnostic& finding) const {
   std::string text;
-  if (const std::string place = to_text(finding.place); !place.empty()) text = bold(place) + ": ";
+  if (const std::string subject = subject_of(finding); !subject.empty())
+    text = bold(subject) + ": ";
   return text + fmt::format("{}: {} {}\n", coloured(finding.severity, to_string(finding.severity)),
                             printable(finding.message),
                             dim(fmt::format("[{} {}]", group.rule->code, group.rule->name)));

@@ -70,8 +70,8 @@ Result<FindingOptions> finding_options(const CheckOptions& options, const CheckC
 bool wants_colour(const std::string& colour, const Console& console) {
   if (colour != "auto") return colour == "always";
   // The environment of the program is read before any thread starts.
-  const char* no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe)
-  const char* terminal = std::getenv("TERM");      // NOLINT(concurrency-mt-unsafe)
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
   return console.out_is_terminal() && (no_color == nullptr || *no_color == '\0') &&
          (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
