@@ -38,6 +38,7 @@ std::string identity_of(const Rule& rule, const Diagnostic& finding) {
 
 void Findings::report(Diagnostic diagnostic) {
   const Rule& rule = rule_for(diagnostic.name);
+  if (rule.severe_for_reader) diagnostic.severity = std::max(diagnostic.severity, rule.severity);
   add(rule, std::move(diagnostic));
 }
 

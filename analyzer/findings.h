@@ -2,7 +2,8 @@
 // kept, the rest is counted.
 //
 // It is a DiagnosticSink: what the reader reports becomes a finding of the rule of that name.
-// Severities stay those of the diagnostic, so that a rule may find worse and lesser cases.
+// Severities stay those of the diagnostic, so that a rule may find worse and lesser cases (but see
+// Rule::severe_for_reader).
 #pragma once
 
 #include <compare>

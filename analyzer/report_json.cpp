@@ -20,6 +20,7 @@ void add_place(const Diagnostic& finding, Json& json) {
   json["line"] = finding.place.line;
   json["col"] = finding.place.column;
   json["message"] = finding.message;
+  if (!finding.diff.empty()) json["diff"] = finding.diff;
 }
 
 // One entry for each group: its first finding, and how many there are.

@@ -23,6 +23,9 @@ struct Rule {
   // Other diagnostics of the reader that are findings of this rule, separated by blanks.
   std::string_view also = {};
   Severity severity = Severity::Error;
+  // A diagnostic of the reader is at least as severe as this rule: a restore can go on with what a
+  // person who has to trust the snapshot must not overlook.
+  bool severe_for_reader = false;
   Confidence confidence = Confidence::Certain;
   std::string_view what;     // what it finds; the first line is its summary
   std::string_view why;      // why it matters

@@ -36,13 +36,13 @@ const std::vector<Stored>* UniqueSet::stored(const Row& row) const {
   scratch_->arena.reset();
   scratch_->values.clear();
   StorageNotes ignored;
-  std::string why;
+  Misfit misfit = {};
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     Stored& stored = scratch_->values.emplace_back();
     const Cell& cell = row.cells[columns_[i]];
     if (cell.kind == CellKind::Model)  // its id differs between databases: the name stands for it
       stored = Stored::of_text(cell.text());
-    else if (!storage_[i].store(cell, scratch_->arena, ignored, stored, why))
+    else if (!storage_[i].store(cell, scratch_->arena, ignored, stored, misfit))
       return nullptr;
   }
   return &scratch_->values;

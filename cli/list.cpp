@@ -66,7 +66,9 @@ std::string as_json(const Snapshot& snapshot, const Constructors& constructors,
   json["time_zone"] = optional_text(snapshot.time_zone);
   json["created_using"] = snapshot.created_using;
   json["languages"] = snapshot.languages;
-  json["unused_modules"] = snapshot.unused_modules;
+  json["unused_modules"] = nlohmann::ordered_json::array();
+  for (const UnusedModule& module : snapshot.unused_modules)
+    json["unused_modules"].push_back(module.file);
   json["tables"] = nlohmann::ordered_json::array();
   for (const auto& [table, count] : stream.counts()) {
     nlohmann::ordered_json item;

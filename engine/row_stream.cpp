@@ -124,6 +124,8 @@ Status RowStream::give_batch(const ModuleRun& module, Batch& batch, RowSink& sin
     const Constructor* constructor = constructors_.find(name);
     TableCount& count = counts_[std::string(name)];
     count.rows += last - first;
+    if (name != module.table && constructor != nullptr)
+      row_of_other_table(module, batch, rows[first], diagnostics);
     if (constructor == nullptr) {
       count.unread += last - first;
       for (; first < last; ++first) unknown_constructor(module, batch, rows[first], diagnostics);
@@ -149,6 +151,20 @@ void RowStream::unknown_constructor(const ModuleRun& module, const Batch& batch,
                  "is this module from another snapshot?");
   problem.place = row_place(module, batch, row);
   problem.table = row.constructor;
+  diagnostics.report(std::move(problem));
+}
+
+void RowStream::row_of_other_table(const ModuleRun& module, const Batch& batch,
+                                   const ScannedRow& row, DiagnosticSink& diagnostics) {
+  Diagnostic problem;
+  problem.severity = Severity::Warning;
+  problem.name = "row-of-other-table";
+  problem.message = fmt::format("this row is of table {}, but the module is of table {}",
+                                row.constructor, module.table);
+  problem.place = row_place(module, batch, row);
+  problem.table = row.constructor;
+  problem.why = "a module holds the rows of one table: somebody put this row here";
+  problem.next = "the row is read; find out where it comes from";
   diagnostics.report(std::move(problem));
 }
 

@@ -60,9 +60,10 @@ class RowStream {
   ~RowStream();
 
   // Shapes of rows live as long as this object. Diagnostics, besides those of ModuleReader:
-  // unknown-constructor, constructor-interpreted (note), constructor-failed, code-failed,
-  // limit-exceeded, arity-mismatch and the other problems of rows of Constructor,
-  // row-count-differs, missing-flush (warning). Errors: what the sink returns, and "interrupted".
+  // unknown-constructor, row-of-other-table (warning), constructor-interpreted (note),
+  // constructor-failed, code-failed, limit-exceeded, arity-mismatch and the other problems of rows
+  // of Constructor, row-count-differs, missing-flush (warning). Errors: what the sink returns, and
+  // "interrupted".
   Status run(RowSink& sink, DiagnosticSink& diagnostics);
 
   // By table; complete after run(). Tables without a row or module are there too.
@@ -79,6 +80,8 @@ class RowStream {
                     DiagnosticSink& diagnostics);
   void unknown_constructor(const ModuleRun& module, const Batch& batch, const ScannedRow& row,
                            DiagnosticSink& diagnostics) const;
+  static void row_of_other_table(const ModuleRun& module, const Batch& batch, const ScannedRow& row,
+                                 DiagnosticSink& diagnostics);
   void plan_row(const Constructor& constructor, const ModuleRun& module, Batch& batch,
                 const ScannedRow& row, DiagnosticSink& diagnostics);
   static void report_row(const Constructor& constructor, const ModuleRun& module,

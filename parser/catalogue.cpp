@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 
+#include "parser/template.h"
+
 namespace undumpy {
 
 using namespace syntax;
@@ -55,6 +57,82 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
   return std::ranges::find(names, name) != names.end();
 }
 
+// Evaluating it runs nothing: literals and names.
+bool is_data(const Expression* value) {
+  if (value == nullptr) return true;
+  if (as<Constant>(value) != nullptr || as<Name>(value) != nullptr) return true;
+  if (const auto* unary = as<Unary>(value)) return as<Constant>(unary->operand) != nullptr;
+  if (const auto* list = as<List>(value)) return std::ranges::all_of(list->items, is_data);
+  if (const auto* tuple = as<Tuple>(value)) return std::ranges::all_of(tuple->items, is_data);
+  if (const auto* set = as<Set>(value)) return std::ranges::all_of(set->items, is_data);
+  if (const auto* dict = as<Dict>(value))
+    return std::ranges::all_of(dict->entries, [](const Dict::Entry& entry) {
+      return entry.key != nullptr && is_data(entry.key) && is_data(entry.value);
+    });
+  return false;
+}
+
+// What stands among the arguments of main()'s own calls: data, attributes, and a few calls.
+bool is_quiet(const Expression* value) {
+  if (is_data(value)) return true;
+  if (const auto* attribute = as<Attribute>(value)) return is_quiet(attribute->object);
+  if (const auto* tuple = as<Tuple>(value)) return std::ranges::all_of(tuple->items, is_quiet);
+  const auto* call = as<Call>(value);
+  return call != nullptr &&
+         is_one_of(called(call),
+                   std::array<std::string_view, 5>{"globals", "locals", "DpyLoader",
+                                                   "logging.getLogger", "parser.parse_args"}) &&
+         std::ranges::all_of(call->arguments,
+                             [](const Call::Argument& a) { return is_quiet(a.value); });
+}
+
+bool is_quiet_call(const Call& call) {
+  return std::ranges::all_of(call.arguments, [](const Call::Argument& argument) {
+    if (is_quiet(argument.value)) return true;
+    // os.chdir(os.path.dirname(__file__))
+    const auto* inner = as<Call>(argument.value);
+    return inner != nullptr && inner->arguments.size() == 1 &&
+           name_of(inner->arguments[0].value) == "__file__";
+  });
+}
+
+// Defining it runs nothing.
+bool is_quiet_definition(const FunctionDef& function) {
+  return function.decorators.empty() && function.returns == nullptr &&
+         std::ranges::all_of(function.parameters, [](const Parameter& parameter) {
+           return is_data(parameter.fallback) && parameter.annotation == nullptr;
+         });
+}
+
+// What people write into restore.py to help create_ functions: functions, dictionaries, another
+// name for something. It runs nothing by itself.
+bool is_helper(const Statement& statement) {
+  if (const auto* function = as<FunctionDef>(&statement)) return is_quiet_definition(*function);
+  const auto* assign = as<Assign>(&statement);
+  return assign != nullptr && is_data(assign->value) &&
+         std::ranges::all_of(assign->targets,
+                             [](const Expression* e) { return as<Name>(e) != nullptr; });
+}
+
+bool is_word(char c) {
+  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool holds_word(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end])))
+      return true;
+  }
+  return false;
+}
+
+// What `dump2py --tolerate` leaves behind (FORMAT.md 5.4), whatever the database said in between:
+// its message is not escaped.
+constexpr std::string_view AbortBegin = "raise Exception(";
+constexpr std::string_view AbortText = "has not been dumped";
+
 // What tells the generations apart, as far as it was seen.
 struct Fingerprints {
   bool docstring_header = false;
@@ -81,8 +159,11 @@ class CatalogueReader {
 
   void read() {
     read_header();
+    find_aborts();
     for (const Statement* statement : tree_.body) top_level(*statement);
     snapshot_.generation = generation();
+    for (DumpAbort& abort : snapshot_.aborts) report_abort(abort);
+    report_foreign();
     snapshot_.time_meaning = snapshot_.generation <= Generation::D3 ? TimeMeaning::Naive
                              : seen_.utc || seen_.utc_assigned      ? TimeMeaning::Utc
                                                                     : TimeMeaning::SourceLocal;
@@ -108,13 +189,20 @@ class CatalogueReader {
   void main_statements(Block block, bool in_main);
   bool main_statement(const Statement& statement);
   void execfile(const Call& call);
+  [[nodiscard]] bool has_main() const;
+  void find_aborts();
+  void report_abort(DumpAbort& abort);
+  [[nodiscard]] std::string table_in(std::string_view message) const;
+  [[nodiscard]] bool makes_model(const FunctionDef& function, std::string_view variable) const;
   void foreign(const Statement& statement, const char* why);
+  void report_foreign();
   [[nodiscard]] Generation generation() const;
 
   const SyntaxTree& tree_;
   Snapshot& snapshot_;
   DiagnosticSink& diagnostics_;
   Fingerprints seen_;
+  std::vector<Diagnostic> foreign_;  // reported when the generation is known
 };
 
 void CatalogueReader::read_header() {
@@ -152,8 +240,8 @@ void CatalogueReader::top_level(const Statement& statement) {
     case NodeKind::Import:
       for (const ImportedName& name : as<Import>(&statement)->names) {
         if (name.name == "six") seen_.six = true;
-        if (!is_one_of(name.name,
-                       std::array<std::string_view, 4>{"logging", "os", "six", "argparse"}))
+        if (!name.alias.empty() || !is_one_of(name.name, std::array<std::string_view, 4>{
+                                                             "logging", "os", "six", "argparse"}))
           foreign(statement, "no generator imports this");
       }
       return;
@@ -176,19 +264,15 @@ void CatalogueReader::top_level(const Statement& statement) {
       return;  // was reported
     case NodeKind::ExpressionStatement: {
       if (text_of(as<ExpressionStatement>(&statement)->value)) return;  // a docstring
-      if (main_statement(statement)) return;  // D0, or a main() cut in two by --tolerate
+      // D0 and the single-file dumps have no main(), and --tolerate cuts it in two.
+      if (main_statement(statement) && (!snapshot_.aborts.empty() || !has_main())) return;
       break;
     }
-    case NodeKind::Raise: {
-      Diagnostic problem;
-      problem.name = "dump-aborted";
-      problem.message = "dump2py met an error in the database here, and went on without this table";
-      problem.place = tree_.place(statement.span);
-      problem.why = "the table's rows are not in this snapshot";
-      problem.next = "restore this table from another snapshot";
-      diagnostics_.report(std::move(problem));
-      return;
-    }
+    case NodeKind::Raise:
+      if (!snapshot_.aborts.empty() &&
+          tree_.source_of(statement.span).find(AbortText) != std::string_view::npos)
+        return;
+      break;
     default:
       break;
   }
@@ -196,33 +280,18 @@ void CatalogueReader::top_level(const Statement& statement) {
 }
 
 void CatalogueReader::import_from(const ImportFrom& import) {
-  constexpr std::array<std::string_view, 18> Known = {"__future__",
-                                                      "decimal",
-                                                      "datetime",
-                                                      "django.conf",
-                                                      "django.utils.timezone",
-                                                      "django.core.management",
-                                                      "django.contrib.contenttypes.models",
-                                                      "lino.utils.dpy",
-                                                      "lino.core.utils",
-                                                      "lino.core.dbutils",
-                                                      "north.dpy",
-                                                      "north.dbutils",
-                                                      "north.utils",
-                                                      "lino",
-                                                      "lino.utils",
-                                                      "lino.utils.mti",
-                                                      "lino.dd",
-                                                      "six"};
   if (import.module.starts_with("north.")) seen_.north = true;
   if (import.module == "django.contrib.contenttypes.models") seen_.content_type_import = true;
   if (import.module == "django.core.management") seen_.call_command = true;
+  bool known = import.level == 0;
   for (const ImportedName& name : import.names) {
     if (import.module == "lino" && name.name == "logger") seen_.lino_logger = true;
     if (name.name == "utc") seen_.utc = true;
     if (name.name == "create_child") seen_.create_child = true;
+    known = known && dump_template::is_generated_import(import.module, name.name) &&
+            (name.alias.empty() || (name.name == "datetime" && name.alias == "dt"));
   }
-  if (!is_one_of(import.module, Known)) foreign(import, "no generator imports this");
+  if (!known) foreign(import, "no generator imports this");
 }
 
 bool CatalogueReader::assignment(const Assign& assign) {
@@ -251,8 +320,9 @@ bool CatalogueReader::assignment(const Assign& assign) {
     return snapshot_.source_version.has_value();
   }
   if (target == "utc") seen_.utc_assigned = true;
-  return target == "logger" || target == "utc" || target == "loader" ||
-         target == "AFTER_LOAD_HANDLERS" || target == "args";
+  const bool known = target == "logger" || target == "utc" || target == "loader" ||
+                     target == "AFTER_LOAD_HANDLERS" || target == "args";
+  return known && is_quiet(assign.value);
 }
 
 void CatalogueReader::function(const FunctionDef& function) {
@@ -287,8 +357,10 @@ void CatalogueReader::function(const FunctionDef& function) {
     seen_.objects_function = true;
   } else if (name != "dt" && name != "new_content_type_id" && name != "pmem" &&
              name != "after_load") {
-    foreign(function, "no generator writes this function");
+    return foreign(function, "no generator writes this function");
   }
+  if (!is_quiet_definition(function))
+    foreign(function, "no generator writes a decorator, a default or an annotation");
 }
 
 // return settings.SITE.babelkw(fieldname, en=values[0],de=values[1])
@@ -330,7 +402,7 @@ bool CatalogueReader::main_statement(const Statement& statement) {
     execfile(*call);
     return true;
   }
-  return is_one_of(name, Known);
+  return call != nullptr && is_one_of(name, Known) && is_quiet_call(*call);
 }
 
 void CatalogueReader::execfile(const Call& call) {
@@ -351,18 +423,97 @@ void CatalogueReader::execfile(const Call& call) {
   snapshot_.modules.push_back(std::move(run));
 }
 
+bool CatalogueReader::has_main() const {
+  return std::ranges::any_of(tree_.body, [](const Statement* statement) {
+    const auto* function = as<FunctionDef>(statement);
+    return function != nullptr && function->name == "main";
+  });
+}
+
+void CatalogueReader::find_aborts() {
+  const std::string_view text = tree_.text;
+  for (std::size_t at = text.find(AbortBegin); at != std::string_view::npos;
+       at = text.find(AbortBegin, at + 1)) {
+    if (at > 0 && text[at - 1] != '\n') continue;
+    // The message may hold line ends: it ends where main() goes on.
+    const std::size_t end = std::min(text.find("\n    ", at), text.size());
+    if (text.substr(at, end - at).find(AbortText) != std::string_view::npos)
+      snapshot_.aborts.push_back(
+          {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, {}});
+  }
+}
+
+void CatalogueReader::report_abort(DumpAbort& abort) {
+  abort.table = table_in(tree_.source_of(abort.span));
+  Diagnostic problem;
+  problem.name = "dump-aborted";
+  problem.table = abort.table;
+  problem.message = fmt::format("dump2py met an error in the database and went on without {}",
+                                problem.table.empty() ? "a table" : problem.table);
+  problem.place = tree_.place(abort.span);
+  problem.why =
+      "the rows of this table are not in this snapshot, and Python can not run this restore.py";
+  problem.next = "restore this table from another snapshot";
+  diagnostics_.report(std::move(problem));
+}
+
+// The table that a message speaks of: it, or its model, is named there.
+std::string CatalogueReader::table_in(std::string_view message) const {
+  std::string result;
+  const auto look_for = [&](std::string_view name, const std::string& table) {
+    if (table.size() > result.size() && holds_word(message, name)) result = table;
+  };
+  for (const ConstructorDeclaration& constructor : snapshot_.constructors) {
+    look_for(constructor.table, constructor.table);
+    for (const ModelDeclaration& model : snapshot_.models)
+      if (makes_model(*constructor.function, model.variable))
+        look_for(model.name, constructor.table);
+  }
+  return result;
+}
+
+// return contacts_Partner(**kw), or create_mti_child(…, contacts_Partner, …)
+bool CatalogueReader::makes_model(const FunctionDef& function, std::string_view variable) const {
+  return !function.body.empty() &&
+         holds_word(tree_.source_of(function.body.back()->span), variable);
+}
+
 void CatalogueReader::foreign(const Statement& statement, const char* why) {
   Diagnostic problem;
   problem.severity = Severity::Warning;
-  problem.name = "foreign-statement";
   problem.message = why;
   problem.place = tree_.place(statement.span);
   problem.place.length = 1;
-  problem.why =
-      "somebody edited this file; it runs, in undumpy's own interpreter, only for create_ "
-      "functions that need it";
+  if (statement.kind == NodeKind::Import || statement.kind == NodeKind::ImportFrom) {
+    problem.name = "foreign-import";
+    problem.why =
+        "Python runs all of that module as soon as it reads this line; undumpy knows only a few "
+        "modules of its own, and runs none of the site's";
+  } else if (is_helper(statement)) {
+    problem.name = "hand-written-helper";
+    problem.why =
+        "somebody edited this file; it runs, in undumpy's own interpreter, only for create_ "
+        "functions that need it";
+  } else {
+    problem.name = "foreign-statement";
+    problem.why =
+        "somebody edited this file; Python would run it, undumpy only for create_ functions that "
+        "need it, in its own interpreter";
+  }
   problem.next = "find out what it is for";
-  diagnostics_.report(std::move(problem));
+  foreign_.push_back(std::move(problem));
+}
+
+// Of a template that is not known in full, what looks like it is not called an edit.
+void CatalogueReader::report_foreign() {
+  const bool known = snapshot_.generation != Generation::D7;
+  for (Diagnostic& problem : foreign_) {
+    if (!known && problem.name == "hand-written-helper") {
+      problem.name = "unknown-template";
+      problem.why = "it may belong to a newer generator than undumpy knows, or somebody wrote it";
+    }
+    diagnostics_.report(std::move(problem));
+  }
 }
 
 Generation CatalogueReader::generation() const {

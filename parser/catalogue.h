@@ -6,7 +6,8 @@
 namespace undumpy {
 
 // Fills the members of `snapshot` that come from restore.py alone; `modules` get file and span.
-// Diagnostics: foreign-statement, duplicate-constructor, duplicate-model, unknown-template.
+// Diagnostics: foreign-statement, foreign-import, hand-written-helper, dump-aborted,
+// duplicate-constructor, duplicate-model, unknown-template.
 void read_catalogue(const SyntaxTree& tree, Snapshot& snapshot, DiagnosticSink& diagnostics);
 
 }  // namespace undumpy

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "parser/hidden_characters.h"
 #include "parser/utf8.h"
 
 namespace undumpy {
@@ -13,13 +14,6 @@ namespace {
 // A shown source line is cut to about this many characters around the caret.
 constexpr std::size_t ShownBefore = 60;
 constexpr std::size_t ShownTotal = 110;
-
-// Characters that change how text around them looks, or are not seen at all.
-bool is_deceptive(char32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || c == 0x00AD || c == 0x061C || c == 0xFEFF ||
-         (c >= 0xE0000 && c <= 0xE007F);
-}
 
 std::string escaped(char32_t c) {
   if (c == '\n') return "\\n";
@@ -42,6 +36,15 @@ void append_printable(std::string_view text, std::size_t& at, std::string& out) 
     out += text.substr(at, decoded.size);
   }
   at += decoded.size;
+}
+
+// Lines below a message.
+void append_lines(std::string_view lines, std::string& out) {
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    out += fmt::format("  | {}\n", printable(lines.substr(0, end)));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
 }
 
 }  // namespace
@@ -112,12 +115,8 @@ std::string to_text(const Diagnostic& diagnostic) {
     result +=
         fmt::format("  {}{}{}\n  {}\n", line.before, line.marked, line.after, carets_below(line));
   }
-  for (std::size_t at = 0; at < diagnostic.traceback.size();) {
-    const std::size_t end =
-        std::min(diagnostic.traceback.find('\n', at), diagnostic.traceback.size());
-    result += fmt::format("  | {}\n", printable(diagnostic.traceback.substr(at, end - at)));
-    at = end + 1;
-  }
+  for (const std::string* lines : {&diagnostic.traceback, &diagnostic.diff})
+    append_lines(*lines, result);
   if (!diagnostic.why.empty()) result += fmt::format("  why: {}\n", printable(diagnostic.why));
   if (!diagnostic.next.empty()) result += fmt::format("  next: {}\n", printable(diagnostic.next));
   return result;

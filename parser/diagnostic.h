@@ -53,8 +53,10 @@ struct Diagnostic {
   std::string value;   // when it concerns one cell: its value as to_text(Cell) writes it
   std::optional<Confidence> confidence;  // absent: what the rule of this name says
   std::string traceback;                 // when code raised it: lines in the shape of Python's
-  std::string why;                       // why it matters (may be empty)
-  std::string next;                      // what to do next (may be empty)
+  // What a generator would have written ('-') and what stands here ('+'): lines of a unified diff.
+  std::string diff;
+  std::string why;   // why it matters (may be empty)
+  std::string next;  // what to do next (may be empty)
 };
 
 // An error without a place in a snapshot file (operating system, database, command line).

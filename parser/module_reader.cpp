@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+#include "parser/hidden_characters.h"
+#include "parser/homoglyphs.h"
 #include "parser/module_forms.h"
 #include "parser/python.h"
 #include "parser/row_scanner.h"
@@ -74,6 +76,7 @@ class ModuleReader::Impl {
   void scan_block(Batch& batch);
   bool scan_row(Batch& batch);
   bool simple_line(Batch& batch, std::string_view line);
+  void note_comment(std::string_view comment);
   void hand_out(Batch& batch, std::string_view statement) const;
   Step statement(Batch& batch, std::string_view rest);
   void skip_to_statement(std::string_view block);
@@ -90,6 +93,8 @@ class ModuleReader::Impl {
                  std::string_view statement);
 
   // diagnostics
+  void look_for_hidden(std::string_view block, std::size_t begin);
+  void homoglyph(const SyntaxTree& tree, const syntax::Call& call);
   void unparsable(std::string_view statement, Diagnostic problem);
   void broken(const Ending& ending);
   void truncated(const Ending& ending);
@@ -116,6 +121,7 @@ class ModuleReader::Impl {
   bool skipping_ = false;      // behind a broken statement: its rest is passed over
   bool skipping_far_ = false;  // behind one that was too long: all but rows is passed over
   bool last_block_ = false;
+  std::optional<Diagnostic> hidden_;  // the first hidden character, reported at the end
 };
 
 Result<bool> ModuleReader::Impl::next(Batch& batch) {
@@ -131,13 +137,17 @@ Result<bool> ModuleReader::Impl::next(Batch& batch) {
 // Reads a block, and behind it what the scanner needs; false at the end.
 Result<bool> ModuleReader::Impl::fill(Batch& batch) {
   batch.block.clear();
-  if (last_block_) return false;
+  if (last_block_) {
+    if (hidden_) diagnostics_.report(*std::exchange(hidden_, std::nullopt));
+    return false;
+  }
   batch.block.reserve(options_.block_bytes + 4096);
   batch.block = carry_;
   carry_.clear();
   position_ = 0;
   batch.block_offset = offset_;
-  const std::size_t want = std::max(options_.block_bytes, batch.block.size());
+  const std::size_t carried = batch.block.size();
+  const std::size_t want = std::max(options_.block_bytes, carried);
   UNDUMPY_TRY(const bool more, text_.read(batch.block, line_, want));
   facts_.declared = text_.declared();
   const TextReader::Dropped dropped = text_.take_dropped();
@@ -145,6 +155,7 @@ Result<bool> ModuleReader::Impl::fill(Batch& batch) {
   facts_.foreign_statements += dropped.others;
   size_ = batch.block.size();
   last_block_ = !more;
+  look_for_hidden(batch.block, carried);
   if (size_ == 0) return more;
   if (batch.block.back() != '\n') batch.block += '\n';
   batch.block.append(RowScanner::Padding, '\0');
@@ -197,9 +208,11 @@ bool ModuleReader::Impl::simple_line(Batch& batch, std::string_view line) {
   const std::string_view content = trimmed(line);
   if (content.empty()) return true;
   if (content[0] == '#') {
-    const bool known = (!facts_.fields && read_fields_line(line, facts_)) ||
-                       content.find("coding") != std::string_view::npos;
-    if (!known && facts_.comments++ == 0) facts_.first_comment = line_;
+    if (!facts_.fields && read_fields_line(line, facts_)) {
+      facts_.fields_line = line_;
+    } else if (content.find("coding") == std::string_view::npos) {
+      note_comment(content);
+    }
     return true;
   }
   if (is_flush_line(line)) {
@@ -210,6 +223,12 @@ bool ModuleReader::Impl::simple_line(Batch& batch, std::string_view line) {
   if (facts_.announced || !read_header_line(line, facts_)) return false;
   hand_out(batch, line);
   return true;
+}
+
+void ModuleReader::Impl::note_comment(std::string_view comment) {
+  if (facts_.comments++ == 0) facts_.first_comment = line_;
+  if (comment.find("loader.save(") == std::string_view::npos) return;
+  if (facts_.commented_rows++ == 0) facts_.first_commented_row = line_;
 }
 
 void ModuleReader::Impl::hand_out(Batch& batch, std::string_view statement) const {
@@ -351,6 +370,7 @@ void ModuleReader::Impl::read_call(Batch& batch, const SyntaxTree& tree, const s
   const std::string_view constructor = function.substr(std::string_view("create_").size());
   add_row(batch, batch.arena.copy(constructor), first_cell, trimmed(statement).size());
   ++facts_.gear2_rows;
+  homoglyph(tree, call);
 }
 
 // ---- diagnostics ----
@@ -360,6 +380,35 @@ void ModuleReader::Impl::report(Diagnostic problem, std::string_view statement, 
   if (counts == Counts::AsForeign) ++facts_.foreign_statements;
   if (looks_like_row(statement)) problem.table = row_constructor(statement);
   if (problem.table.empty()) problem.table = facts_.table;
+  diagnostics_.report(std::move(problem));
+}
+
+// One diagnostic for the module: the first of them with its place, and how many there are.
+void ModuleReader::Impl::look_for_hidden(std::string_view block, std::size_t begin) {
+  if (!may_hold_hidden(block.substr(begin))) return;
+  for (auto found = find_hidden(block, begin); found;
+       found = find_hidden(block, found->offset + found->size)) {
+    if (++facts_.hidden_characters == 1) {
+      hidden_ = hidden_character(file_, block, *found, line_);
+      hidden_->table = facts_.table;
+    } else {
+      hidden_->message = fmt::format("{} characters that are not seen, of which this is the first",
+                                     facts_.hidden_characters);
+    }
+  }
+}
+
+void ModuleReader::Impl::homoglyph(const SyntaxTree& tree, const syntax::Call& call) {
+  const std::string_view name = tree.source_of(call.function->span);
+  const std::string seen = look_alike(name);
+  if (seen.empty()) return;
+  Diagnostic problem =
+      make_error("homoglyph-identifier",
+                 fmt::format("this name looks like {}, but holds letters of another script", seen),
+                 "find out who wrote it");
+  problem.severity = Severity::Warning;
+  problem.place = tree.place(call.function->span);
+  problem.table = seen.substr(std::min(std::string_view("create_").size(), seen.size()));
   diagnostics_.report(std::move(problem));
 }
 

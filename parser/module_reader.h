@@ -31,6 +31,7 @@
 //   foreign-statement        a statement that no generator writes
 //   statement-too-long       longer than ReaderOptions::statement_bytes
 //   nested-too-deeply, nul-byte, truncated-module (the file ends inside a statement),
+//   hidden-character (warning), homoglyph-identifier (warning; a constructor's name)
 //   encoding-contradicts (warning), encoding-unknown (warning), dump-aborted (the `raise` that
 //   `dump2py --tolerate` leaves behind, FORMAT.md 5.4)
 #pragma once
@@ -84,7 +85,7 @@ struct Batch {
   }
 };
 
-// What a module says besides its rows. The head (first six members) is complete after the first
+// What a module says besides its rows. The head (up to `declared`) is complete after the first
 // next(); the counters after the last.
 struct ModuleFacts {
   std::optional<std::uint64_t> announced;  // "Loading N objects": of the whole table, all parts
@@ -92,6 +93,7 @@ struct ModuleFacts {
   std::uint32_t parts = 1;
   std::string table;                               // of the header: "to table T"
   std::optional<std::vector<std::string>> fields;  // the `# fields:` line: names without _id
+  std::uint32_t fields_line = 0;
   Encoding declared = Encoding::Utf8;
 
   std::uint64_t rows = 0;         // given out in batches
@@ -99,8 +101,11 @@ struct ModuleFacts {
   std::uint64_t foreign_statements = 0;
   std::uint64_t gear2_rows = 0;  // of `rows`, those that gear 1 declined
   std::uint64_t flushes = 0;
-  std::uint64_t comments = 0;       // besides the coding line and `# fields:`
-  std::uint32_t first_comment = 0;  // its line
+  std::uint64_t comments = 0;        // besides the coding line and `# fields:`
+  std::uint32_t first_comment = 0;   // its line
+  std::uint64_t commented_rows = 0;  // of `comments`: rows that somebody commented out
+  std::uint32_t first_commented_row = 0;
+  std::uint64_t hidden_characters = 0;  // raw in the text
   std::uint64_t bytes = 0;
   std::uint64_t lines = 0;
   bool crlf = false;       // lines end with \r\n

@@ -8,6 +8,7 @@
 
 #include "parser/catalogue.h"
 #include "parser/encoding.h"
+#include "parser/hidden_characters.h"
 #include "parser/python.h"
 #include "parser/source_kinds.h"
 #include "parser/text_reader.h"
@@ -34,6 +35,20 @@ std::string entry_file(const Source& source) {
     if (source.find(name) != nullptr) return name;
   if (source.members().size() == 1) return source.members().front().name;
   return "";
+}
+
+void look_for_hidden(const std::string& file, std::string_view text, DiagnosticSink& problems) {
+  constexpr int Most = 20;
+  if (!may_hold_hidden(text)) return;
+  auto found = find_hidden(text, 0);
+  for (int i = 0; found && i < Most; ++i) {
+    problems.report(hidden_character(file, text, *found, 1));
+    found = find_hidden(text, found->offset + found->size);
+  }
+}
+
+bool is_data_module(const ModuleHead& head) {
+  return head.facts.announced || head.facts.fields || !head.first_constructor.empty();
 }
 
 }  // namespace
@@ -111,8 +126,17 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
   std::unique_ptr<Snapshot> snapshot(new Snapshot());
   snapshot->source_ = std::move(source);
   DiagnosticList problems;
+  look_for_hidden(entry, text, problems);
   snapshot->tree_ = parse_python(entry, std::move(text), {}, problems);
   read_catalogue(*snapshot->tree_, *snapshot, problems);
+  // What the database said, which dump2py did not escape, need not be Python.
+  for (const DumpAbort& abort : snapshot->aborts)
+    std::erase_if(problems.items, [&](const Diagnostic& problem) {
+      const std::uint32_t line = problem.place.line;
+      return problem.name == "syntax-error" &&
+             line >= snapshot->tree_->place({abort.span.begin, abort.span.begin}).line &&
+             line <= snapshot->tree_->place({abort.span.end, abort.span.end}).line;
+    });
   if (snapshot->constructors.empty() && snapshot->models.empty()) {
     Diagnostic error = make_error("not-a-snapshot",
                                   fmt::format("{}: {} defines no create_ function and no model",
@@ -180,61 +204,98 @@ void Snapshot::find_modules(const SnapshotOptions& options, DiagnosticSink& diag
     if (!member.name.ends_with(".py") || member.name.find('/') != std::string::npos ||
         member.name == tree_->file || run.contains(member.name))
       continue;
-    unused_modules.push_back(member.name);
+    UnusedModule unused{member.name, stem(member.name), {}};
+    const auto stream = source_->open(member.name);
+    auto head = stream ? read_module_head(member.name, **stream) : stream.error();
+    if (head) unused.head = std::move(*head);
+    if (!unused.head.facts.table.empty()) unused.table = unused.head.facts.table;
+    unused_modules.push_back(std::move(unused));
   }
   report_modules(diagnostics);
 }
 
+bool Snapshot::is_run(std::string_view table) const {
+  return std::ranges::any_of(modules,
+                             [&](const ModuleRun& m) { return m.present && m.table == table; });
+}
+
 void Snapshot::report_modules(DiagnosticSink& diagnostics) const {
   // A module that nothing runs may be the one that is missing: a damaged execfile line.
+  std::vector<std::string> missing;
   std::vector<std::string> orphans;
-  for (const std::string& file : unused_modules) {
-    const std::string table = stem(file);
-    const bool needed =
-        constructor_of(table) != nullptr && std::ranges::none_of(modules, [&](const ModuleRun& m) {
-          return m.present && m.table == table;
-        });
-    if (needed) orphans.push_back(file);
-    Diagnostic problem;
-    problem.severity = Severity::Warning;
-    problem.name = "unused-module";
-    problem.message = fmt::format("{} lies beside {}, but nothing runs it", file, tree_->file);
-    problem.place.file = file;
-    problem.table = table;
-    problem.why = needed ? "its rows are not restored, and its table has no other module"
-                         : "its rows are not restored; it may be left over from an older dump";
-    problem.next = needed ? "if it belongs to this snapshot, add or correct its execfile line"
-                          : "remove the file when it is not needed";
-    diagnostics.report(std::move(problem));
+  for (const ModuleRun& module : modules)
+    if (!module.present && is_safe_member_name(module.file)) missing.push_back(module.file);
+  for (const UnusedModule& module : unused_modules)
+    if (constructor_of(module.table) != nullptr && !is_run(module.table))
+      orphans.push_back(module.file);
+  for (const UnusedModule& module : unused_modules)
+    report_unused(module, std::ranges::find(orphans, module.file) != orphans.end(), missing,
+                  diagnostics);
+  for (const ModuleRun& module : modules) report_module(module, orphans, diagnostics);
+}
+
+void Snapshot::report_unused(const UnusedModule& module, bool is_orphan,
+                             const std::vector<std::string>& missing,
+                             DiagnosticSink& diagnostics) const {
+  Diagnostic problem;
+  problem.severity = Severity::Warning;
+  problem.name = "unused-module";
+  problem.message = fmt::format("{} lies beside {}, but nothing runs it", module.file, tree_->file);
+  problem.place.file = module.file;
+  problem.table = module.table;
+  problem.why = "its rows are not restored; it may be left over from an older dump";
+  problem.next = "remove the file when it is not needed";
+  if (is_orphan) {
+    problem.why = "its rows are not restored, and its table has no other module";
+    problem.next = missing.empty()
+                       ? "if it belongs to this snapshot, add or correct its execfile line"
+                       : fmt::format(
+                             "{} runs {}, which is not here: is this the module that is "
+                             "meant? Then correct the execfile line",
+                             tree_->file, fmt::join(missing, ", "));
+  } else if (is_data_module(module.head)) {
+    problem.name = "stale-file";
+    problem.why =
+        constructor_of(module.table) == nullptr
+            ? fmt::format("{} knows no table {}: the module is left over from another dump",
+                          tree_->file, module.table)
+            : fmt::format(
+                  "other modules of {} are run: this one is left over from an "
+                  "older dump",
+                  module.table);
   }
-  for (const ModuleRun& module : modules) {
-    if (module.present && module.outside.empty()) continue;
-    Diagnostic problem;
-    problem.name = is_safe_member_name(module.file) ? "missing-module" : "module-outside";
-    problem.place = tree_->place(module.span);
-    problem.table = module.table;
-    if (problem.name == "missing-module") {
-      problem.message = fmt::format("{} is run here, but it is not in the snapshot", module.file);
-      problem.why = "the rows of this table are lost";
-      problem.next = "find the file in the backup it came from, or in an older snapshot";
-      if (!orphans.empty())
-        problem.next =
-            fmt::format("{} is here and nothing runs it: is this the module that is meant?",
-                        fmt::join(orphans, ", "));
-    } else {
-      problem.message = fmt::format("{} lies outside of the snapshot", printable(module.file));
-      problem.why = "undumpy reads nothing but the snapshot's own files";
+  diagnostics.report(std::move(problem));
+}
+
+void Snapshot::report_module(const ModuleRun& module, const std::vector<std::string>& orphans,
+                             DiagnosticSink& diagnostics) const {
+  if (module.present && module.outside.empty()) return;
+  Diagnostic problem;
+  problem.place = tree_->place(module.span);
+  problem.table = module.table;
+  if (is_safe_member_name(module.file)) {
+    problem.name = "missing-module";
+    problem.message = fmt::format("{} is run here, but it is not in the snapshot", module.file);
+    problem.why = "the rows of this table are lost";
+    problem.next = "find the file in the backup it came from, or in an older snapshot";
+    if (!orphans.empty())
       problem.next =
-          "find out who edited restore.py; if this module is meant, put it into the snapshot, or "
-          "allow its folder with --allow-outside DIR";
-    }
-    if (module.present) {
-      problem.severity = Severity::Warning;
-      problem.why = "it is read because its folder was allowed; its rows may be older or newer";
-      problem.next = "compare its first line with the other modules of this table";
-    }
-    diagnostics.report(std::move(problem));
+          fmt::format("{} is here and nothing runs it: is this the module that is meant?",
+                      fmt::join(orphans, ", "));
+  } else {
+    problem.name = "module-outside";
+    problem.message = fmt::format("{} lies outside of the snapshot", printable(module.file));
+    problem.why = "undumpy reads nothing but the snapshot's own files";
+    problem.next =
+        "find out who edited restore.py; if this module is meant, put it into the snapshot, or "
+        "allow its folder with --allow-outside DIR";
   }
+  if (module.present) {
+    problem.severity = Severity::Warning;
+    problem.why = "it is read because its folder was allowed; its rows may be older or newer";
+    problem.next = "compare its first line with the other modules of this table";
+  }
+  diagnostics.report(std::move(problem));
 }
 
 }  // namespace undumpy

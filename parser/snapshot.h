@@ -75,6 +75,19 @@ struct ModuleRun {
   std::string table;  // of its header, else of its first row, else of its file name
 };
 
+// A *.py beside restore.py that nothing runs.
+struct UnusedModule {
+  std::string file;
+  std::string table;  // of its header, else of its file name
+  ModuleHead head;    // empty when it is no data module
+};
+
+// `dump2py --tolerate` went on without a table, and says so in restore.py.
+struct DumpAbort {
+  syntax::Span span;  // of what it says, which need not be Python
+  std::string table;  // empty when it can not be told
+};
+
 struct SnapshotOptions {
   // Folders whose modules restore.py may run although they are no part of the snapshot (story 4 of
   // what happened: the edited restore.py ran the modules of an older directory).
@@ -85,12 +98,12 @@ class Snapshot {
  public:
   // Takes the source, reads restore.py (or main.py, D0) and the heads of the modules.
   // Diagnostics: missing-module (error), unused-module (warning; says which missing module it may
-  // be), module-outside (execfile of a path that leaves the snapshot: error, or warning when it was
-  // allowed), syntax-error,
-  // foreign-statement (restore.py; warning), duplicate-constructor, duplicate-model,
-  // unknown-template (warning), dump-aborted (error).
-  // Errors: "empty-source", "not-a-snapshot", "generation-unsupported" (S0 to S10), and those of
-  // Source.
+  // be), stale-file (warning; a data module of another dump that nothing runs), module-outside
+  // (execfile of a path that leaves the snapshot: error, or warning when it was allowed),
+  // syntax-error, foreign-statement, foreign-import, hand-written-helper, hidden-character (all of
+  // restore.py, and warnings), duplicate-constructor, duplicate-model, unknown-template (warning),
+  // dump-aborted (error). Errors: "empty-source", "not-a-snapshot", "generation-unsupported" (S0 to
+  // S10), and those of Source.
   static Result<std::unique_ptr<Snapshot>> open(std::unique_ptr<Source> source,
                                                 DiagnosticSink& diagnostics,
                                                 const SnapshotOptions& options = {});
@@ -110,16 +123,23 @@ class Snapshot {
   std::vector<ModelDeclaration> models;
   std::vector<ConstructorDeclaration> constructors;
   std::vector<ModuleRun> modules;
-  std::vector<std::string> unused_modules;  // *.py beside restore.py that nothing runs
+  std::vector<UnusedModule> unused_modules;
+  std::vector<DumpAbort> aborts;
 
   [[nodiscard]] const ModelDeclaration* model_of_variable(std::string_view variable) const;
   [[nodiscard]] const ConstructorDeclaration* constructor_of(std::string_view table) const;
+  // A module of this table is run and is here.
+  [[nodiscard]] bool is_run(std::string_view table) const;
 
  private:
   Snapshot() = default;
   void find_modules(const SnapshotOptions& options, DiagnosticSink& diagnostics);
   void find_module(ModuleRun& module, const SnapshotOptions& options);
   void report_modules(DiagnosticSink& diagnostics) const;
+  void report_unused(const UnusedModule& module, bool is_orphan,
+                     const std::vector<std::string>& missing, DiagnosticSink& diagnostics) const;
+  void report_module(const ModuleRun& module, const std::vector<std::string>& orphans,
+                     DiagnosticSink& diagnostics) const;
 
   std::unique_ptr<Source> source_;
   std::unique_ptr<SyntaxTree> tree_;

@@ -5,11 +5,13 @@ namespace undumpy::rules {
 const Rule foreign_statement{
     .code = "TR001",
     .name = "foreign-statement",
+    .severe_for_reader = true,
     .what =
         "A statement that no generator writes, in restore.py or in a data module.\n"
         "\n"
         "Every statement is compared with what the generations of dump2py write. There is no "
-        "list of dangerous names: what is not known to be generated is foreign.",
+        "list of dangerous names: what is not known to be generated is foreign. Forms that "
+        "people use to help create_ functions are edits (TR013), not foreign.",
     .why =
         "A snapshot is a program. Python would run this statement with all rights of the "
         "person who restores. undumpy runs no module, and of restore.py only what create_ "

@@ -9,20 +9,33 @@
 #define UNDUMPY_RULES(X) \
   X(foreign_statement) \
   X(row_argument_not_literal) \
+  X(edited_constructor) \
+  X(foreign_import) \
   X(module_outside) \
   X(unused_module) \
   X(missing_module) \
+  X(module_run_twice) \
+  X(hidden_character) \
+  X(homoglyph_identifier) \
+  X(mixed_generations) \
   X(unknown_template) \
+  X(hand_written_helper) \
+  X(changed_template) \
   X(member_refused) \
+  X(commented_row) \
+  X(renamed_model) \
   X(syntax_error) \
   X(broken_row) \
   X(arity_mismatch) \
   X(unknown_constructor) \
+  X(model_unresolved) \
   X(duplicate_constructor) \
-  X(duplicate_model) \
   X(encoding_contradicts) \
   X(encoding_unknown) \
+  X(crlf) \
   X(dump_aborted) \
+  X(duplicate_model) \
+  X(fields_mismatch) \
   X(constructor_failed) \
   X(code_failed) \
   X(limit_exceeded) \
@@ -32,10 +45,18 @@
   X(not_a_model) \
   X(constructor_interpreted) \
   X(unreadable) \
+  X(row_of_other_table) \
+  X(order_differs) \
   X(unclassified) \
   X(row_count_differs) \
+  X(missing_part) \
   X(missing_flush) \
   X(truncated_module) \
+  X(table_without_module) \
+  X(model_unused) \
+  X(empty_snapshot) \
+  X(contradicting_module) \
+  X(stale_file) \
   X(impossible_date) \
   X(not_a_decimal) \
   X(decimal_digits) \
@@ -66,7 +87,9 @@
   X(key_differs) \
   X(version_differs) \
   X(languages_differ) \
-  X(time_zone_differs)
+  X(time_zone_differs) \
+  X(old_meaning_of_time) \
+  X(source_version_odd)
 // clang-format on
 
 namespace undumpy::rules {

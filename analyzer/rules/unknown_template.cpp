@@ -1,6 +1,42 @@
+#include <fmt/format.h>
+
+#include "analyzer/inspection.h"
 #include "analyzer/rules/list.h"
+#include "analyzer/template_reading.h"
 
 namespace undumpy::rules {
+
+namespace {
+
+// Where the template is not known in full, what differs is not called edited.
+class UnknownTemplate final : public Check {
+ public:
+  using Check::Check;
+
+  void begin() override {
+    const TemplateReading reading(in.snapshot);
+    if (reading.is_known()) return;
+    for (const TemplateReading::Changed& changed : reading.changed()) {
+      if (changed.missing) continue;
+      Diagnostic finding = code_finding(unknown_template, in.snapshot, changed.span,
+                                        fmt::format("{} differs from what known generators write",
+                                                    dump_template::name_of(changed.part)));
+      finding.diff = changed.diff;
+      in.findings.add(unknown_template, std::move(finding));
+    }
+    if (!reading.mostly_edited()) return;
+    const TemplateReading::EditedConstructor& first = reading.edited().front();
+    Diagnostic finding =
+        code_finding(unknown_template, in.snapshot, first.span,
+                     fmt::format("{} create_ functions, of which this is the first, differ from "
+                                 "what known generators write",
+                                 reading.edited().size()));
+    finding.diff = first.diff;
+    in.findings.add(unknown_template, std::move(finding));
+  }
+};
+
+}  // namespace
 
 const Rule unknown_template{
     .code = "TR012",
@@ -18,6 +54,7 @@ const Rule unknown_template{
     .next =
         "Look at the other findings, and compare the numbers of rows with what you expect. "
         "Ask for a newer undumpy.",
+    .make = make_check<UnknownTemplate>,
 };
 
 }  // namespace undumpy::rules

@@ -14,13 +14,20 @@ namespace undumpy::test {
 namespace {
 
 // The D6 template (FORMAT.md 1.2), as text of our own.
-constexpr std::string_view Head = R"(# -*- coding: UTF-8 -*-
+constexpr std::string_view Head = R"(#!/usr/bin/env python
+# -*- coding: UTF-8 -*-
+
 # This is a Python dump created using dump2py.
 # DJANGO_SETTINGS_MODULE was 'library.settings', TIME_ZONE was 'UTC'.
+
+
 from __future__ import unicode_literals
+
 import logging
 logger = logging.getLogger('lino.management.commands.dump2py')
+
 SOURCE_VERSION = '1.0'
+
 import os
 import six
 from decimal import Decimal
@@ -33,16 +40,43 @@ from django.core.management import call_command
 from lino.utils.dpy import create_mti_child
 from lino.utils.dpy import DpyLoader
 from lino.core.utils import resolve_model
+
+if settings.USE_TZ:
+    def dt(*args):
+        return make_aware(datetime(*args), timezone=utc)
+else:
+    def dt(*args):
+        return datetime(*args)
+
+def new_content_type_id(m):
+    if m is None: return m
+    ct = settings.SITE.models.contenttypes.ContentType.objects.get_for_model(m)
+    if ct is None: return None
+    return ct.pk
+
+def pmem():
+    # Thanks to https://stackoverflow.com/questions/938733/total-memory-used-by-python-process
+    process = psutil.Process(os.getpid())
+    print(process.memory_info().rss)
+
+def execfile(fn, *args):
+    logger.info("Execute file %s ...", fn)
+    six.exec_(compile(open(fn, "rb").read(), fn, 'exec'), *args)
+    # pmem()  # requires pip install psutil
+
+
+def bv2kw(fieldname, values):
+    """
+    Needed if `Site.languages` changed between dumpdata and loaddata
+    """
+    return settings.SITE.babelkw(fieldname, en=values[0],de=values[1])
+
 )";
 
 }  // namespace
 
 Files library() {
-  return {{"restore.py", std::string(Head) + R"(
-def bv2kw(fieldname, values):
-    return settings.SITE.babelkw(fieldname, en=values[0],de=values[1])
-
-library_Book = resolve_model("library.Book")
+  return {{"restore.py", std::string(Head) + R"(library_Book = resolve_model("library.Book")
 library_Publisher = resolve_model("library.Publisher")
 
 
@@ -61,6 +95,8 @@ def create_library_book(id, title, publisher_id, price, published):
     kw.update(price=price)
     kw.update(published=published)
     return library_Book(**kw)
+
+
 
 
 def main(args):
@@ -84,8 +120,8 @@ if __name__ == '__main__':
         action='store_false', default=True,
         help="Don't ask for confirmation before flushing the database.")
     parser.add_argument('--quick', dest='quick',
-        action='store_true', default=False,
-        help='Do not call full_clean() when restoring data.')
+        action='store_true',default=False,
+        help='Do not call full_clean() on restored instances.')
 
     args = parser.parse_args()
     main(args)

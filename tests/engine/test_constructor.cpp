@@ -117,13 +117,14 @@ TEST(Constructor, LogicIsInterpretedRowByRow) {
 }
 
 TEST(Constructor, HelpersAndDictionariesAddedByHand) {
-  EXPECT_EQ(made("DUPS = {200708: 4011}\n"
-                 "def new_partner_id(old):\n    return DUPS.get(old, old)\n"
-                 "def create_t(id, partner_id):\n    kw = dict()\n    kw.update(id=id)\n"
-                 "    kw.update(partner_id=new_partner_id(partner_id))\n    return a_A(**kw)\n",
-                 {"1,200708", "2,5"}),
-            "id=1 partner_id=4011\nid=2 partner_id=5\n! foreign-statement\n! foreign-statement\n"
-            "! constructor-interpreted\n");
+  EXPECT_EQ(
+      made("DUPS = {200708: 4011}\n"
+           "def new_partner_id(old):\n    return DUPS.get(old, old)\n"
+           "def create_t(id, partner_id):\n    kw = dict()\n    kw.update(id=id)\n"
+           "    kw.update(partner_id=new_partner_id(partner_id))\n    return a_A(**kw)\n",
+           {"1,200708", "2,5"}),
+      "id=1 partner_id=4011\nid=2 partner_id=5\n! hand-written-helper\n! hand-written-helper\n"
+      "! constructor-interpreted\n");
 }
 
 TEST(Constructor, NothingOneOrManyRows) {
@@ -141,14 +142,14 @@ TEST(Constructor, NamesThatWereBoundAgainAreNotTrusted) {
       "def create_t(id, p):\n    if p is not None: p = Decimal(p)\n    kw = dict()\n"
       "    kw.update(id=id)\n    kw.update(p=p)\n    return a_A(**kw)\n";
   EXPECT_EQ(made("def Decimal(x):\n    return x + x\n" + plain, {"1,'2'"}),
-            "id=1 p='22'\n! foreign-statement\n! constructor-interpreted\n");
+            "id=1 p='22'\n! hand-written-helper\n! constructor-interpreted\n");
   EXPECT_EQ(made(plain + "def noop(*args):\n    return None\ncreate_t = noop\n", {"1,'2'"}),
-            "! foreign-statement\n! foreign-statement\n! constructor-interpreted\n");
+            "! hand-written-helper\n! hand-written-helper\n! constructor-interpreted\n");
   EXPECT_EQ(made("def create_t(id, name):\n    return a_A(id=id, **bv2kw('name', name))\n"
                  "_old = create_t\ndef create_t(*args):\n    obj = _old(*args)\n"
                  "    obj.name_de = obj.name_de.title()\n    return obj\n",
                  {"1,['x', 'lang']"}),
-            "id=1 name='x' name_de='Lang'\n! foreign-statement\n! duplicate-constructor\n"
+            "id=1 name='x' name_de='Lang'\n! duplicate-constructor\n! hand-written-helper\n"
             "! constructor-interpreted\n");
 }
 
