@@ -228,6 +228,9 @@ Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& 
     }
   report.references = std::move(inspection.references);
   report.differences = std::move(inspection.differences);
+  std::ranges::stable_sort(report.differences, {}, [](const Difference& difference) {
+    return std::tie(difference.table, difference.column);
+  });
   return Done{};
 }
 
@@ -241,9 +244,10 @@ std::string CheckReport::judgement() const {
 }
 
 std::string CheckReport::verdict() const {
-  return fmt::format(
-      "{}: {} rows of {} tables in {} modules examined, {} not understood; {} errors, {} warnings",
-      judgement(), rows, tables.size(), modules, not_understood, errors, warnings);
+  return fmt::format("{}: {} of {} in {} examined, {} not understood; {}, {}", judgement(),
+                     counted(rows, "row"), counted(tables.size(), "table"),
+                     counted(modules, "module"), not_understood, counted(errors, "error"),
+                     counted(warnings, "warning"));
 }
 
 namespace {

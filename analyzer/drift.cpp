@@ -20,6 +20,53 @@ void Affected::add(const Row& row, std::size_t column) {
   value = to_text(row.cells[column]);
 }
 
+namespace {
+
+// "text of up to 12 characters or integer": what the values of a column are.
+std::string kinds_of(const ColumnFacts& facts) {
+  std::string text;
+  for (const auto& [kind, name] :
+       {std::pair(CellKind::True, "boolean"), std::pair(CellKind::False, "boolean"),
+        std::pair(CellKind::Integer, "integer"), std::pair(CellKind::Float, "float"),
+        std::pair(CellKind::Decimal, "decimal"), std::pair(CellKind::Text, "text"),
+        std::pair(CellKind::Bytes, "bytes"), std::pair(CellKind::Date, "date"),
+        std::pair(CellKind::Time, "time"), std::pair(CellKind::DateTime, "datetime")}) {
+    if (!facts.kinds.contains(kind) || text.ends_with(name)) continue;
+    text += (text.empty() ? "" : " or ") + std::string(name);
+    if (kind == CellKind::Text) text += fmt::format(" of up to {} characters", facts.longest);
+  }
+  return text.empty() ? "no values" : text;
+}
+
+std::string side_of_snapshot(const Inspection& inspection, const std::string& table,
+                             const std::string& column) {
+  const auto found = inspection.facts->find(table);
+  if (found == inspection.facts->end()) return "";
+  const TableFacts& facts = found->second;
+  if (column.empty()) return counted(facts.rows, "row");
+  const std::size_t at = facts.shape->find(column);
+  return at < facts.columns.size() ? kinds_of(facts.columns[at]) : "";
+}
+
+std::string side_of_target(const Inspection& inspection, const std::string& table,
+                           const std::string& column) {
+  const Table* found = inspection.against->schema().find(table);
+  if (found == nullptr) return "";
+  if (column.empty()) return counted(found->columns.size(), "column");
+  const Column* at = found->find(column);
+  return at == nullptr ? "" : at->type + (at->nullable ? "" : " NOT NULL");
+}
+
+}  // namespace
+
+void note_difference(Inspection& inspection, const Rule& rule, const std::string& table,
+                     const std::string& column, std::uint64_t rows, std::string against) {
+  if (against.empty()) against = side_of_target(inspection, table, column);
+  inspection.differences.push_back({&rule, table, column,
+                                    side_of_snapshot(inspection, table, column), std::move(against),
+                                    rows});
+}
+
 void report_affected(Inspection& inspection, const Rule& rule, const std::string& table,
                      const std::string& column, const Affected& affected, std::string_view what,
                      std::string_view which, std::string next) {
@@ -42,6 +89,7 @@ void report_affected(Inspection& inspection, const Rule& rule, const std::string
         affected.count > affected.keys.size() ? ", …" : "");
   }
   inspection.findings.add(rule, std::move(finding), affected.count);
+  note_difference(inspection, rule, table, column, affected.count);
 }
 
 double shared_columns(const TableFacts& facts, const Table& table) {

@@ -51,6 +51,11 @@ void report_affected(Inspection& inspection, const Rule& rule, const std::string
                      const std::string& column, const Affected& affected, std::string_view what,
                      std::string_view which, std::string next = {});
 
+// Shows the difference side by side in reports: what both sides have is looked up, unless `against`
+// says it. No column: it is about the table.
+void note_difference(Inspection& inspection, const Rule& rule, const std::string& table,
+                     const std::string& column, std::uint64_t rows, std::string against = {});
+
 // The share of the columns of both that have the same name, from 0 to 1.
 double shared_columns(const TableFacts& facts, const Table& table);
 // How alike two names are, from 0 to 1: by the number of letters to change.

@@ -37,6 +37,8 @@ std::string properties(const CheckReport& report, const FindingGroup& group,
 
 std::string message(const FindingGroup& group, const Diagnostic& finding) {
   std::string text = printable(finding.message);
+  if (finding.place.file.empty() && !finding.table.empty())
+    text = subject_of(finding) + ": " + text;
   if (const std::string row = row_line(finding); !row.empty()) text += "\nrow: " + printable(row);
   if (!finding.why.empty()) text += "\nwhy: " + printable(finding.why);
   if (!finding.next.empty()) text += "\nnext: " + printable(finding.next);

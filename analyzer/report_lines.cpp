@@ -32,6 +32,11 @@ std::string row_line(const Diagnostic& finding) {
   return line;
 }
 
+std::string subject_of(const Diagnostic& finding) {
+  if (!finding.place.file.empty() || finding.table.empty()) return to_text(finding.place);
+  return printable(finding.column.empty() ? finding.table : finding.table + "." + finding.column);
+}
+
 std::string in_place_of(const FindingGroup& group) {
   if (group.table.empty()) return "";
   return fmt::format(" in {}{}{}", printable(group.table), group.column.empty() ? "" : ".",

@@ -13,6 +13,8 @@ namespace undumpy {
 
 // "library_book 3, publisher_id = 99"; empty when the finding is not about a row.
 std::string row_line(const Diagnostic& finding);
+// Where a finding is: "library_book.py:6:41", else "library_book.publisher_id", else nothing.
+std::string subject_of(const Diagnostic& finding);
 // " in library_book.publisher_id", or nothing.
 std::string in_place_of(const FindingGroup& group);
 // "RF401 in library_book.publisher_id, key 3"

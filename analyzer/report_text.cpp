@@ -45,7 +45,7 @@ class Writer {
   std::string finding(const FindingGroup& group, const Diagnostic& finding) const;
   std::string more(const FindingGroup& group) const;
   std::string groups(const CheckReport& report) const;
-  std::string baseline(const CheckReport& report) const;
+  std::string baseline(std::uint64_t known, const std::vector<Baseline::Entry>& stale) const;
   std::string rules_of(const CheckReport& report) const;
 
   const TextOptions& options_;
@@ -53,7 +53,8 @@ class Writer {
 
 std::string Writer::head(const FindingGroup& group, const Diagnostic& finding) const {
   std::string text;
-  if (const std::string place = to_text(finding.place); !place.empty()) text = bold(place) + ": ";
+  if (const std::string subject = subject_of(finding); !subject.empty())
+    text = bold(subject) + ": ";
   return text + fmt::format("{}: {} {}\n", coloured(finding.severity, to_string(finding.severity)),
                             printable(finding.message),
                             dim(fmt::format("[{} {}]", group.rule->code, group.rule->name)));
@@ -124,20 +125,19 @@ std::string Writer::groups(const CheckReport& report) const {
   return text;
 }
 
-std::string Writer::baseline(const CheckReport& report) const {
+std::string Writer::baseline(std::uint64_t known, const std::vector<Baseline::Entry>& stale) const {
   std::string text;
-  for (const Baseline::Entry& entry : report.stale)
+  for (const Baseline::Entry& entry : stale)
     text += fmt::format("the baseline knows {}, which is not found any more\n",
                         printable(line_of(entry)));
-  if (!report.stale.empty()) text += "  (--write-baseline writes it anew)\n";
-  if (report.known > 0)
-    text +=
-        fmt::format("{} in the baseline, not counted\n", counted(report.known, "known finding"));
+  if (!stale.empty()) text += "  (--write-baseline writes it anew)\n";
+  if (known > 0)
+    text += fmt::format("{} in the baseline, not counted\n", counted(known, "known finding"));
   return text.empty() || options_.quiet ? "" : text + "\n";
 }
 
 std::string Writer::one(const CheckReport& report) {
-  std::string text = groups(report) + baseline(report);
+  std::string text = groups(report) + baseline(report.known, report.stale);
   if (!report.groups.empty() && !options_.quiet)
     text += dim(fmt::format("`undumpy explain {}` says more about a finding",
                             report.groups.front().rule->code)) +
@@ -179,7 +179,8 @@ std::string Writer::several(std::span<const CheckReport> reports) {
                         counted(report.errors, "error"), counted(report.warnings, "warning"));
     text += rules_of(report);
   }
-  return text + verdict_of(reports) + "\n";
+  return text + baseline(totals_of(reports).known, reports.front().stale) + verdict_of(reports) +
+         "\n";
 }
 
 }  // namespace

@@ -70,8 +70,8 @@ Result<FindingOptions> finding_options(const CheckOptions& options, const CheckC
 bool wants_colour(const std::string& colour, const Console& console) {
   if (colour != "auto") return colour == "always";
   // The environment of the program is read before any thread starts.
-  const char* no_color = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe)
-  const char* terminal = std::getenv("TERM");      // NOLINT(concurrency-mt-unsafe)
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
   return console.out_is_terminal() && (no_color == nullptr || *no_color == '\0') &&
          (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
@@ -82,6 +82,16 @@ std::string report_text(const CheckOptions& options, const std::vector<CheckRepo
   if (options.format == "sarif") return sarif_report(reports);
   if (options.format == "github") return github_report(reports);
   return text_report(reports, {wants_colour(options.colour, console), options.quiet});
+}
+
+// One baseline holds for several snapshots: gone is what none of them has.
+void keep_common_stale(std::vector<CheckReport>& reports) {
+  std::vector<Baseline::Entry> common = reports.front().stale;
+  for (const CheckReport& report : reports)
+    std::erase_if(common, [&](const Baseline::Entry& entry) {
+      return std::ranges::find(report.stale, entry) == report.stale.end();
+    });
+  for (CheckReport& report : reports) report.stale = common;
 }
 
 bool fails(const CheckReport& report, const std::string& fail_on) {
@@ -137,6 +147,7 @@ int check(const CheckOptions& given, Console& console) {
   many.jobs = options->jobs;
   auto reports = check_many(options->snapshots, many);
   if (!reports) return fail(reports.error(), console);
+  keep_common_stale(*reports);
 
   if (!options->html.empty()) {
     const Status written = write_text_file(options->html, html_report(*reports), "report");

@@ -43,6 +43,7 @@ class ProbableRename final : public Check {
     finding.next = fmt::format("if it was renamed, resolve {} to the new model in restore.py",
                                facts.shape->model);
     in.findings.add(rules::probable_rename, std::move(finding));
+    note_difference(in, rules::probable_rename, name, "", 0, best->name + "?");
   }
 
   void columns(const TableFacts& facts, const Table& table) {
@@ -77,6 +78,7 @@ class ProbableRename final : public Check {
     finding.next = fmt::format("if it was renamed, write kw.update({}={}) in create_{}", best->name,
                                old.name, table.name);
     in.findings.add(rules::probable_rename, std::move(finding));
+    note_difference(in, rules::probable_rename, facts.shape->table, old.name, 0, best->name + "?");
   }
 };
 

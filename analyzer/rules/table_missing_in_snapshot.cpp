@@ -37,6 +37,7 @@ class TableMissingInSnapshot final : public Check {
                                     is_many_to_many(table) ? "many-to-many " : "",
                                     is_many_to_many(table) ? "; dumps never hold them"
                                                            : " that the snapshot does not fill")));
+      note_difference(in, rules::table_missing_in_snapshot, table.name, "", 0);
     }
   }
 };

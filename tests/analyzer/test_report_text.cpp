@@ -40,6 +40,12 @@ TEST(TextReport, FindingsHavePlaceSourceRowAndAdvice) {
       << text;
 }
 
+TEST(TextReport, AFindingWithoutAPlaceNamesItsTable) {
+  CheckReport report = two_bad_prices();
+  report.groups[0].first[0].place = {};
+  EXPECT_TRUE(text_of(report).starts_with("library_book.price: error: ")) << text_of(report);
+}
+
 // Two findings of a group need one piece of advice.
 TEST(TextReport, AdviceIsGivenOnce) {
   const std::string text = text_of(two_bad_prices());

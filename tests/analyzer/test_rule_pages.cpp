@@ -1,6 +1,5 @@
-// docs/rules/ is what the rules say. Written anew by
+// docs/rules/ is what the rules say. Written anew by `./dev docs`, or by
 //     UNDUMPY_REWRITE=1 build/tests/test_analyzer --gtest_filter='RulePages.*'
-// or `undumpy explain --write-docs docs/rules`.
 
 #include <gtest/gtest.h>
 

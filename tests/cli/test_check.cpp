@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -77,6 +78,31 @@ TEST(Check, ColourOnlyWhereItIsWanted) {
   EXPECT_TRUE(has(check({fault("arity"), "--color", "always"}).out, "\033[1;31merror\033[0m"));
 }
 
+class Terminal final : public cli::Console {
+ public:
+  void out(std::string_view text) override { written += text; }
+  void err(std::string_view) override {}
+  [[nodiscard]] bool out_is_terminal() const override { return true; }
+  std::string written;
+};
+
+TEST(Check, NoColorTurnsColoursOff) {
+  const auto coloured = [] {
+    Terminal terminal;
+    cli::run({"check", fault("arity")}, terminal);
+    return has(terminal.written, "\033[");
+  };
+  setenv("TERM", "xterm", 1);
+  unsetenv("NO_COLOR");
+  EXPECT_TRUE(coloured());
+  setenv("NO_COLOR", "1", 1);
+  EXPECT_FALSE(coloured());
+  setenv("NO_COLOR", "", 1);  // https://no-color.org: empty is as if it were not there
+  EXPECT_TRUE(coloured());
+  setenv("TERM", "dumb", 1);
+  EXPECT_FALSE(coloured());
+}
+
 // ---- baselines
 
 TEST_F(TwoSnapshots, ABaselineIsWrittenAndHolds) {
@@ -114,6 +140,16 @@ TEST_F(TwoSnapshots, BaselinesThatAreNoneAreUsageErrors) {
   const Outcome bad = check({fine, "--baseline", folder / "bad.json"});
   EXPECT_EQ(bad.status, 2);
   EXPECT_TRUE(has(bad.err, "bad.json:2:4: error: this is no JSON [baseline-invalid]")) << bad.err;
+}
+
+// Of the second snapshot the finding is gone, but not of the first.
+TEST_F(TwoSnapshots, ABaselineHoldsForAllTogether) {
+  const std::string baseline = folder / "known.json";
+  check({fine, broken, "--baseline", baseline, "--write-baseline"});
+  const Outcome outcome = check({broken, fine, "--baseline", baseline});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_FALSE(has(outcome.out, "not found any more")) << outcome.out;
+  EXPECT_TRUE(has(check({fine, fine, "--baseline", baseline}).out, "not found any more"));
 }
 
 // ---- undumpy.toml

@@ -146,7 +146,7 @@ TEST(Faults, SeventyThousandBracketsAreADiagnostic) {
   const Outcome check = undumpy({"check", with_module(folder, Head + deep + Row2 + Tail)});
   EXPECT_EQ(check.status, 1);
   EXPECT_NE(check.out.find("library_book.py:4:"), std::string::npos) << check.out;
-  EXPECT_NE(check.out.find("2 rows of 1 tables"), std::string::npos) << check.out;
+  EXPECT_NE(check.out.find("2 rows of 1 table "), std::string::npos) << check.out;
 
   const TempDir closed;
   const std::string balanced = "loader.save(create_library_book(1," + std::string(70'000, '[') +
