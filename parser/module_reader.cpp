@@ -131,16 +131,14 @@ Result<bool> ModuleReader::Impl::next(Batch& batch) {
   batch.arena.reset();
   UNDUMPY_TRY(const bool any, fill(batch));
   if (any) scan_block(batch);
+  if (!any && hidden_) diagnostics_.report(*std::exchange(hidden_, std::nullopt));
   return any;
 }
 
 // Reads a block, and behind it what the scanner needs; false at the end.
 Result<bool> ModuleReader::Impl::fill(Batch& batch) {
   batch.block.clear();
-  if (last_block_) {
-    if (hidden_) diagnostics_.report(*std::exchange(hidden_, std::nullopt));
-    return false;
-  }
+  if (last_block_) return false;
   batch.block.reserve(options_.block_bytes + 4096);
   batch.block = carry_;
   carry_.clear();
