@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "analyzer/against.h"
 #include "analyzer/rules.h"
@@ -42,6 +43,8 @@ class ShapeInspector {
       }
       if (!column.checks.empty()) columns_.push_back(std::move(column));
     }
+    for (const auto& check : checks)
+      if (auto row_check = check->rows(shape)) rows_.push_back(std::move(row_check));
   }
 
   void look(const Row& row) const {
@@ -53,6 +56,7 @@ class ShapeInspector {
       for (const auto& check : column.checks)
         if ((traits & check->wanted) != 0) check->look(row, cell);
     }
+    for (const auto& check : rows_) check->look(row);
   }
 
  private:
@@ -62,6 +66,7 @@ class ShapeInspector {
     std::vector<std::unique_ptr<CellCheck>> checks;
   };
   std::vector<Column> columns_;
+  std::vector<std::unique_ptr<RowCheck>> rows_;
 };
 
 class Examination final : public RowSink {
@@ -117,11 +122,73 @@ std::vector<TableSummary> summaries(const Snapshot& snapshot, const Constructors
   return result;
 }
 
-void find_inferred_references(Inspection& inspection) {
-  for (InferredReference& found : find_references(*inspection.facts))
+// What a schema says about the references of a snapshot's tables.
+std::vector<Reference> declared_references(const Schema& schema,
+                                           const std::map<std::string, TableFacts>& tables) {
+  std::vector<Reference> references;
+  for (const auto& [name, facts] : tables) {
+    const Table* table = schema.find(name);
+    if (table == nullptr) continue;
+    for (const ShapeColumn& column : facts.shape->columns) {
+      const ForeignKey* key = table->reference_of(column.name);
+      if (key == nullptr || column.content_type) continue;
+      references.push_back({name, column.name, key->target_table, key->target_column,
+                            column.parent_link, Confidence::Certain, "the schema declares it"});
+    }
+  }
+  return references;
+}
+
+// Those of the schema where there is one, else inferred ones.
+void find_references_of(Inspection& inspection) {
+  const bool declared =
+      inspection.against != nullptr && inspection.against->kind() != Against::Kind::Snapshot;
+  if (declared)
+    inspection.references = declared_references(inspection.against->schema(), *inspection.facts);
+  for (InferredReference& found : find_references(*inspection.facts)) {
+    if (declared && inspection.against->schema().find(found.table) != nullptr) continue;
+    const TableFacts& facts = inspection.facts->at(found.table);
+    const ShapeColumn& column = facts.shape->columns[facts.shape->find(found.column)];
     inspection.references.push_back({std::move(found.table), std::move(found.column),
-                                     std::move(found.target), "", false, found.confidence,
-                                     std::move(found.evidence)});
+                                     std::move(found.target), "", column.parent_link,
+                                     found.confidence, std::move(found.evidence)});
+  }
+  std::ranges::sort(inspection.references, [](const Reference& a, const Reference& b) {
+    return std::tie(a.table, a.column) < std::tie(b.table, b.column);
+  });
+}
+
+class SecondReading final : public RowSink {
+ public:
+  explicit SecondReading(const std::vector<Inspection::SecondLook>& looks) {
+    for (const Inspection::SecondLook& look : looks) looks_[look.table].push_back(&look);
+  }
+  Status take(std::span<const Row> rows) override {
+    for (const Row& row : rows)
+      if (const auto found = looks_.find(row.shape->table); found != looks_.end())
+        for (const Inspection::SecondLook* look : found->second) look->look(row);
+    return Done{};
+  }
+  [[nodiscard]] std::vector<std::string> tables() const {
+    std::vector<std::string> tables;
+    for (const auto& [table, looks] : looks_) tables.push_back(table);
+    return tables;
+  }
+
+ private:
+  std::map<std::string, std::vector<const Inspection::SecondLook*>> looks_;
+};
+
+Status read_again(const Inspection& inspection, StreamOptions options) {
+  if (inspection.again.empty()) return Done{};
+  SecondReading sink(inspection.again);
+  // Rows that code makes may be of any table.
+  const bool by_code = std::ranges::any_of(inspection.constructors.all(),
+                                           [](const auto& c) { return !c->has_plan(); });
+  if (!by_code) options.tables = sink.tables();
+  DiagnosticList known;  // the first reading reported them
+  RowStream stream(inspection.snapshot, inspection.constructors, std::move(options));
+  return stream.run(sink, known);
 }
 
 Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& findings,
@@ -139,12 +206,13 @@ Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& 
   RowStream stream(snapshot, constructors, stream_options);
   Examination examination(constructors, checks);
   UNDUMPY_CHECK(stream.run(examination, findings));
-  examination.facts.finish();
+  examination.facts.finish(snapshot.modules);
 
   inspection.stream = &stream;
   inspection.facts = &examination.facts.tables;
-  find_inferred_references(inspection);
+  find_references_of(inspection);
   for (const auto& check : checks) check->end();
+  UNDUMPY_CHECK(read_again(inspection, stream_options));
 
   report.modules = stream.modules_read();
   report.bytes = stream.bytes();
@@ -153,7 +221,13 @@ Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& 
     report.rows += table.rows;
     report.not_understood += table.not_understood;
   }
+  for (const auto& [name, facts] : examination.facts.tables)
+    for (const ColumnFacts& column : facts.columns) {
+      report.keys += column.values.size();
+      report.key_bytes += column.values.bytes();
+    }
   report.references = std::move(inspection.references);
+  report.differences = std::move(inspection.differences);
   return Done{};
 }
 

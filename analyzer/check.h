@@ -54,6 +54,7 @@ struct CheckReport {
   std::uint64_t key_bytes = 0;       // the memory they took
   std::vector<TableSummary> tables;  // in the order of execution, then those without a module
   std::vector<Reference> references;
+  std::vector<Difference> differences;
 
   // "fine", "readable, with warnings", "this snapshot is damaged", "nothing examined".
   [[nodiscard]] std::string judgement() const;

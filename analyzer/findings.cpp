@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "analyzer/rules.h"
 
@@ -13,6 +14,17 @@ namespace {
 
 bool any_selects(const std::vector<std::string>& selectors, const Rule& rule) {
   return std::ranges::any_of(selectors, [&](const auto& s) { return selects(s, rule); });
+}
+
+// A rule's sentences, in the manner of a diagnostic: no capital, no full stop at the end.
+std::string as_remark(std::string_view sentences) {
+  std::string remark(sentences);
+  const bool is_word =
+      remark.size() > 1 &&
+      (remark[1] == ' ' || std::islower(static_cast<unsigned char>(remark[1])) != 0);
+  if (is_word) remark[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(remark[0])));
+  if (remark.ends_with('.')) remark.pop_back();
+  return remark;
 }
 
 }  // namespace
@@ -49,9 +61,11 @@ void Findings::add(const Rule& rule, Diagnostic finding) {
       return;
     }
   }
+  for (const auto& [selector, severity] : options_.severities)
+    if (selects(selector, rule)) finding.severity = severity;
   if (!finding.confidence) finding.confidence = rule.confidence;
-  if (finding.why.empty()) finding.why = rule.why;
-  if (finding.next.empty()) finding.next = rule.next;
+  if (finding.why.empty()) finding.why = as_remark(rule.why);
+  if (finding.next.empty()) finding.next = as_remark(rule.next);
   ++counts_[static_cast<std::size_t>(finding.severity)];
   FindingGroup& group = groups_[{rule.code, finding.table, finding.column}];
   if (group.count++ == 0) {
@@ -76,8 +90,12 @@ std::vector<FindingGroup> Findings::take_groups() {
 
 std::vector<Baseline::Entry> Findings::stale() const {
   std::vector<Baseline::Entry> result;
-  for (const auto& [identity, entry] : options_.baseline.entries)
-    if (!matched_.contains(identity)) result.push_back(entry);
+  for (const auto& [identity, entry] : options_.baseline.entries) {
+    const Rule* rule = find_rule(entry.rule);
+    if (!matched_.contains(identity) && (rule == nullptr || selected(*rule)))
+      result.push_back(entry);
+  }
+  std::ranges::sort(result);
   return result;
 }
 

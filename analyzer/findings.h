@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/baseline.h"
 #include "analyzer/rule.h"
 #include "parser/diagnostic.h"
 
@@ -32,17 +33,11 @@ struct FindingGroup {
   std::vector<Diagnostic> first;  // the first few, in the order of the snapshot
 };
 
-// Findings that are known and accepted.
-struct Baseline {
-  struct Entry {
-    std::string rule, table, column, key;  // for the people who read the file
-  };
-  std::map<std::string, Entry> entries;  // by identity
-};
-
 struct FindingOptions {
   std::vector<std::string> select;  // codes, prefixes or names; all rules when empty
   std::vector<std::string> ignore;
+  // Severities that the user gave: selectors as above; the last one that fits a rule counts.
+  std::vector<std::pair<std::string, Severity>> severities;
   std::size_t shown = 3;  // kept of each group
   Baseline baseline;
   bool keep_identities = false;  // for writing a baseline
@@ -66,7 +61,7 @@ class Findings final : public DiagnosticSink {
   }
   // Findings that the baseline knows: they are not counted otherwise.
   [[nodiscard]] std::uint64_t known() const { return known_; }
-  // Entries of the baseline that were not found.
+  // Entries of the baseline, of selected rules, that were not found.
   [[nodiscard]] std::vector<Baseline::Entry> stale() const;
   // Of all findings, when keep_identities is set.
   [[nodiscard]] const Baseline& found() const { return found_; }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -32,6 +33,17 @@ struct Reference {
   std::string evidence;
 };
 
+// A difference between the tables of the snapshot and those it is checked against, for the reports
+// that show both sides. What it means for the rows is a finding of the rule.
+struct Difference {
+  const Rule* rule = nullptr;
+  std::string table;
+  std::string column;      // empty: it is about the table
+  std::string snapshot;    // what the snapshot has, "varchar(50)"; empty: nothing
+  std::string against;     // what the other side has; empty: nothing
+  std::uint64_t rows = 0;  // of the snapshot that it affects
+};
+
 struct Inspection {
   const Snapshot& snapshot;
   const Constructors& constructors;
@@ -41,7 +53,15 @@ struct Inspection {
   // Complete in end() only.
   const RowStream* stream = nullptr;                         // counts(), modules()
   const std::map<std::string, TableFacts>* facts = nullptr;  // what the columns hold
-  std::vector<Reference> references = {};                    // sorted by table and column
+  // Rows to look at again after end(), for places that were not known before: the tables named are
+  // read a second time, and `look` is called with each of their rows.
+  struct SecondLook {
+    std::string table;
+    std::function<void(const Row&)> look;
+  };
+  std::vector<SecondLook> again = {};
+  std::vector<Reference> references = {};    // sorted by table and column
+  std::vector<Difference> differences = {};  // from the checks of drift
 };
 
 // What a cell holds besides its kind; several at once for a text.
@@ -63,6 +83,13 @@ class CellCheck {
   const std::uint32_t wanted;
 };
 
+// Looks at whole rows of one shape, where several cells count together.
+class RowCheck {
+ public:
+  virtual ~RowCheck() = default;
+  virtual void look(const Row& row) = 0;
+};
+
 class Check {
  public:
   explicit Check(Inspection& inspection) : in(inspection) {}
@@ -71,6 +98,9 @@ class Check {
   // nullptr: nothing to look at in this column. `shape` outlives the check.
   virtual std::unique_ptr<CellCheck> column(const RowShape& shape, std::size_t column) {
     return static_cast<void>(shape), static_cast<void>(column), nullptr;
+  }
+  virtual std::unique_ptr<RowCheck> rows(const RowShape& shape) {
+    return static_cast<void>(shape), nullptr;
   }
   virtual void end() {}
 

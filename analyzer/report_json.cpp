@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analyzer/report_lines.h"
 #include "analyzer/rules.h"
 
 namespace undumpy {
@@ -34,6 +35,7 @@ Json group_json(const FindingGroup& group) {
   add_place(group.first.front(), json);
   json["why"] = text(group.first.front().why);
   json["next"] = text(group.first.front().next);
+  json["detail"] = text(group.first.front().traceback);
   json["count"] = group.count;
   json["first"] = Json::array();
   for (const Diagnostic& finding : group.first) {
@@ -44,51 +46,92 @@ Json group_json(const FindingGroup& group) {
   return json;
 }
 
-}  // namespace
+Json entry_json(const Baseline::Entry& entry) {
+  return {{"rule", entry.rule},
+          {"table", text(entry.table)},
+          {"column", text(entry.column)},
+          {"key", text(entry.key)}};
+}
 
-std::string json_report(const CheckReport& report) {
-  Json json;
-  json["format"] = "undumpy.check/1";
+Json table_json(const TableSummary& table) {
+  return {{"table", table.table},
+          {"model", text(table.model)},
+          {"parent", text(table.parent)},
+          {"announced", table.announced ? Json(*table.announced) : Json(nullptr)},
+          {"rows", table.rows},
+          {"not_understood", table.not_understood},
+          {"modules", table.modules}};
+}
+
+Json reference_json(const Reference& reference) {
+  return {{"table", reference.table},
+          {"column", reference.column},
+          {"target", reference.target},
+          {"target_column", text(reference.target_column)},
+          {"parent_link", reference.parent_link},
+          {"confidence", to_string(reference.confidence)},
+          {"evidence", text(reference.evidence)}};
+}
+
+Json difference_json(const Difference& difference) {
+  return {{"rule", difference.rule->code},       {"table", difference.table},
+          {"column", text(difference.column)},   {"snapshot", text(difference.snapshot)},
+          {"against", text(difference.against)}, {"rows", difference.rows}};
+}
+
+template <class Items, class Make>
+Json list(const Items& items, Make make) {
+  Json result = Json::array();
+  for (const auto& item : items) result.push_back(make(item));
+  return result;
+}
+
+void add_totals(Json& json, const Totals& total) {
+  json["examined"] = {{"modules", total.modules},
+                      {"tables", total.tables},
+                      {"rows", total.rows},
+                      {"bytes", total.bytes}};
+  json["not_understood"] = total.not_understood;
+  json["errors"] = total.errors;
+  json["warnings"] = total.warnings;
+  json["notes"] = total.notes;
+  json["known"] = total.known;
+}
+
+void add_report(Json& json, const CheckReport& report) {
   json["snapshot"] = report.snapshot;
   json["against"] = text(report.against);
   json["generation"] = text(report.generation);
   json["source_version"] = text(report.source_version);
-  json["examined"] = {{"modules", report.modules},
-                      {"tables", report.tables.size()},
-                      {"rows", report.rows},
-                      {"bytes", report.bytes}};
-  json["not_understood"] = report.not_understood;
+  json["languages"] = report.languages;
+  add_totals(json, totals_of({&report, 1}));
+  json["judgement"] = report.judgement();
   json["verdict"] = report.verdict();
-  json["errors"] = report.errors;
-  json["warnings"] = report.warnings;
-  json["notes"] = report.notes;
-  json["known"] = report.known;
-  json["findings"] = Json::array();
-  for (const FindingGroup& group : report.groups) json["findings"].push_back(group_json(group));
-  json["stale"] = Json::array();
-  for (const Baseline::Entry& entry : report.stale)
-    json["stale"].push_back({{"rule", entry.rule},
-                             {"table", text(entry.table)},
-                             {"column", text(entry.column)},
-                             {"key", text(entry.key)}});
-  json["tables"] = Json::array();
-  for (const TableSummary& table : report.tables) {
-    Json& item = json["tables"].emplace_back();
-    item["table"] = table.table;
-    item["model"] = text(table.model);
-    item["parent"] = text(table.parent);
-    item["announced"] = table.announced ? Json(*table.announced) : Json(nullptr);
-    item["rows"] = table.rows;
-    item["not_understood"] = table.not_understood;
-    item["modules"] = table.modules;
+  json["findings"] = list(report.groups, group_json);
+  json["stale"] = list(report.stale, entry_json);
+  json["tables"] = list(report.tables, table_json);
+  json["references"] = list(report.references, reference_json);
+  json["differences"] = list(report.differences, difference_json);
+}
+
+Json snapshot_json(const CheckReport& report) {
+  Json json;
+  add_report(json, report);
+  return json;
+}
+
+}  // namespace
+
+std::string json_report(std::span<const CheckReport> reports) {
+  Json json;
+  json["format"] = "undumpy.check/1";
+  if (reports.size() == 1) {
+    add_report(json, reports.front());
+  } else {
+    add_totals(json, totals_of(reports));
+    json["verdict"] = verdict_of(reports);
+    json["snapshots"] = list(reports, snapshot_json);
   }
-  json["references"] = Json::array();
-  for (const Reference& reference : report.references)
-    json["references"].push_back({{"table", reference.table},
-                                  {"column", reference.column},
-                                  {"target", reference.target},
-                                  {"confidence", to_string(reference.confidence)},
-                                  {"evidence", reference.evidence}});
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

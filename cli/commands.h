@@ -35,18 +35,26 @@ struct ShowOptions : Common, Code {
 int show(const ShowOptions& options, Console& console);
 
 struct CheckOptions : Common, Code {
-  std::string snapshot;
+  std::vector<std::string> snapshots;
   std::string against;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
-  std::string fail_on = "error";
+  std::string fail_on;  // empty: as the configuration says, else "error"
   bool all = false;
+  std::string baseline;
+  bool write_baseline = false;
+  std::string config;
+  bool no_config = false;
+  std::string html;
+  std::string colour = "auto";
+  unsigned jobs = 0;  // 0: one for each processor
 };
 int check(const CheckOptions& options, Console& console);
 
 struct ExplainOptions {
   std::string rule;
   bool list = false;
+  std::string write_docs;  // a folder
 };
 int explain(const ExplainOptions& options, Console& console);
 

@@ -15,6 +15,7 @@ class StandardConsole final : public undumpy::cli::Console {
     std::fwrite(text.data(), 1, text.size(), stderr);
   }
   [[nodiscard]] bool err_is_terminal() const override { return isatty(STDERR_FILENO) == 1; }
+  [[nodiscard]] bool out_is_terminal() const override { return isatty(STDOUT_FILENO) == 1; }
 };
 
 }  // namespace

@@ -39,13 +39,11 @@ std::unique_ptr<Snapshot> open_snapshot(const std::string& path, const CodeOptio
 int fail(const Diagnostic& error, Console& console) {
   console.err("undumpy: " + to_text(error));
   if (error.name == "interrupted") return Interrupted;
-  if (error.name == "usage" || error.name.starts_with("target-")) return Usage;
+  if (error.name == "usage" || error.name.starts_with("target-") ||
+      error.name.starts_with("config-") || error.name.starts_with("baseline-"))
+    return Usage;
   if (error.name.starts_with("database-")) return Failure;
   return Unreadable;
-}
-
-std::string counted(std::uint64_t number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
 }  // namespace undumpy::cli

@@ -43,7 +43,4 @@ std::unique_ptr<Snapshot> open_snapshot(const std::string& path, const CodeOptio
 // Prints the error; its exit status.
 int fail(const Diagnostic& error, Console& console);
 
-// "1 row", "3 rows"
-std::string counted(std::uint64_t number, std::string_view noun);
-
 }  // namespace undumpy::cli

@@ -34,6 +34,36 @@ void add_code(CLI::App& app, CodeOptions& code) {
     group(name);
 }
 
+void add_check(CLI::App& app, CheckOptions& options) {
+  app.add_option("SNAPSHOT", options.snapshots, "directories or archives")->required();
+  app.add_option("--against", options.against,
+                 "a database, a file of CREATE statements (.sql), or another snapshot");
+  app.add_option("--select", options.select,
+                 "only these rules: codes, beginnings of codes, or names, separated by commas")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--ignore", options.ignore, "all rules but these")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--fail-on", options.fail_on,
+                 "the least severity of a finding that makes the exit status 1 (default: error)")
+      ->check(CLI::IsMember({"error", "warning", "info", "never"}));
+  app.add_flag("--all", options.all, "show every finding, not the first three");
+  app.add_option("--baseline", options.baseline, "a file of known findings, which do not count");
+  app.add_flag("--write-baseline", options.write_baseline,
+               "write what is found into the file of --baseline");
+  app.add_option("--config", options.config,
+                 "the settings (default: the nearest undumpy.toml above the snapshot)");
+  app.add_flag("--no-config", options.no_config, "look for no undumpy.toml")->excludes("--config");
+  app.add_option("--html", options.html, "write a report for browsers into this file too");
+  app.add_option("--color", options.colour, "colours in text (auto: on terminals only)")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--jobs", options.jobs,
+                 "so many snapshots at a time (default: one for each processor)");
+  add_common(app, options, {"text", "json", "sarif", "github"});
+  add_code(app, options.code);
+}
+
 int run_app(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("Reads, checks and restores Lino's Python dumps without Python.", "undumpy");
   app.set_version_flag("--version", std::string("undumpy ") + UNDUMPY_VERSION);
@@ -58,30 +88,16 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
   add_code(show_app, show_options.code);
 
   CheckOptions check_options;
-  CLI::App& check_app = *app.add_subcommand("check", "whether a snapshot can be read whole");
-  check_app.add_option("SNAPSHOT", check_options.snapshot, "directory or archive")->required();
-  check_app.add_option("--against", check_options.against,
-                       "a database, a file of CREATE statements (.sql), or another snapshot");
-  check_app
-      .add_option("--select", check_options.select,
-                  "only these rules: codes, beginnings of codes, or names, separated by commas")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  check_app.add_option("--ignore", check_options.ignore, "all rules but these")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  check_app
-      .add_option("--fail-on", check_options.fail_on,
-                  "the least severity of a finding that makes the exit status 1")
-      ->check(CLI::IsMember({"error", "warning", "info", "never"}));
-  check_app.add_flag("--all", check_options.all, "show every finding, not the first three");
-  add_common(check_app, check_options, {"text", "json"});
-  add_code(check_app, check_options.code);
+  CLI::App& check_app =
+      *app.add_subcommand("check", "whether snapshots can be trusted and restored");
+  add_check(check_app, check_options);
 
   ExplainOptions explain_options;
   CLI::App& explain_app = *app.add_subcommand("explain", "what a rule of check means");
   explain_app.add_option("RULE", explain_options.rule, "code or name: RF401");
   explain_app.add_flag("--list", explain_options.list, "all rules, a line each");
+  explain_app.add_option("--write-docs", explain_options.write_docs,
+                         "write the pages of all rules into this folder, as Markdown");
 
   RestoreOptions restore_options;
   CLI::App& restore_app = *app.add_subcommand("restore", "replay a snapshot into a database");

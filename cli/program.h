@@ -29,6 +29,7 @@ class Console {
   virtual void err(std::string_view text) = 0;
   // Draw progress and colour only there.
   [[nodiscard]] virtual bool err_is_terminal() const { return false; }
+  [[nodiscard]] virtual bool out_is_terminal() const { return false; }
 };
 
 int run(const std::vector<std::string>& arguments, Console& console);

@@ -60,39 +60,59 @@ std::span<const std::size_t> FactsCollector::places_of(const RowShape& shape, Ta
 Status FactsCollector::take(std::span<const Row> rows) {
   const RowShape* shape = nullptr;
   TableFacts* facts = nullptr;
-  std::span<const std::size_t> places;
   for (const Row& row : rows) {
     if (row.shape != shape) {
       shape = row.shape;
       facts = &tables[shape->table];
-      places = places_of(*shape, *facts);
+      find_roles(*shape, *facts);
     }
-    add(row, *facts, places);
+    ++facts->rows;
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      if (const Cell& cell = row.cells[i]; !cell.is_none() && cell.kind != CellKind::Absent)
+        add(cell, roles_[i], facts->columns[roles_[i].place]);
   }
   return Done{};
 }
 
-void FactsCollector::add(const Row& row, TableFacts& facts, std::span<const std::size_t> places) {
-  ++facts.rows;
-  const std::size_t key = row.shape->key_column();
-  const bool any_may_be_key = !row.cells.empty() && facts.key_is_unknown();
-  for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    const Cell& cell = row.cells[i];
-    if (cell.is_none() || cell.kind == CellKind::Absent) continue;
-    ColumnFacts& column = facts.columns[places.empty() ? i : places[i]];
-    ++column.filled;
-    column.kinds.insert(cell.kind);
-    if (cell.kind == CellKind::Text) {
-      std::int64_t ignored = 0;
-      column.integers_as_text =
-          column.integers_as_text && ValueSet::as_integer(cell.text(), ignored);
-      column.longest = std::max(column.longest, cell.text().size());
-    }
-    if (i == key || any_may_be_key || is_reference(row.shape->columns[i])) column.values.add(cell);
-  }
+void FactsCollector::find_roles(const RowShape& shape, TableFacts& facts) {
+  const std::span<const std::size_t> places = places_of(shape, facts);
+  roles_.clear();
+  if (shape.columns.empty()) return;
+  const std::size_t key = shape.key_column();
+  const bool any_may_be_key = facts.key_is_unknown();
+  for (std::size_t i = 0; i < shape.columns.size(); ++i)
+    roles_.push_back({places.empty() ? i : places[i], i == key && !any_may_be_key, any_may_be_key,
+                      is_reference(shape.columns[i])});
 }
 
-void FactsCollector::finish() {
+void FactsCollector::add(const Cell& cell, const Role& role, ColumnFacts& column) {
+  ++column.filled;
+  column.kinds.insert(cell.kind);
+  if (cell.kind == CellKind::Text) {
+    std::int64_t ignored = 0;
+    column.integers_as_text = column.integers_as_text && ValueSet::as_integer(cell.text(), ignored);
+    column.longest = std::max(column.longest, cell.text().size());
+  }
+  const bool may_be_key = role.key || (role.candidate && !column.repeats);
+  if (!may_be_key && !role.reference) return;
+  if (!column.values.add(cell) && may_be_key) repeated(cell, role, column);
+}
+
+// A value that an earlier row has already. Where any column may be the key, one that repeats often
+// is no candidate any more, and its values are forgotten.
+void FactsCollector::repeated(const Cell& value, const Role& role, ColumnFacts& column) {
+  column.repeated.add(value);
+  if (!role.candidate || column.repeated.size() * 100 <= column.filled + 800) return;
+  column.repeats = true;
+  column.repeated = {};
+  if (!role.reference) column.values = {};
+}
+
+void FactsCollector::finish(const std::vector<ModuleRun>& modules) {
+  std::size_t order = 0;
+  for (const ModuleRun& module : modules)
+    if (const auto found = tables.find(module.table); found != tables.end())
+      found->second.order = ++order;
   for (auto& [name, facts] : tables) {
     // Without a row, what the parameters of the function tell is all there is.
     if (facts.merged != nullptr && facts.rows == 0 && constructors_.find(name) != nullptr)

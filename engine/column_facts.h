@@ -1,68 +1,46 @@
 // ColumnFacts: what one pass over a snapshot tells about its columns; what inference works on.
 #pragma once
 
-#include <algorithm>
-#include <charconv>
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
-#include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "engine/constructor.h"
 #include "engine/row.h"
+#include "engine/value_set.h"
 
 namespace undumpy {
 
-// The values of a key or reference. Integers and texts that are integers are one kind: a site on
-// Python 2 and MySQL writes its ids as text.
-class ValueSet {
+// The kinds of values in a column.
+class KindSet {
  public:
-  void add(const Cell& cell) {
-    std::int64_t number = 0;
-    if (cell.kind == CellKind::Integer) {
-      integers_.insert(cell.integer);
-    } else if (cell.kind == CellKind::Text && as_integer(cell.text(), number)) {
-      integers_.insert(number);
-    } else if (cell.kind == CellKind::Text) {
-      texts_.emplace(cell.text());
-    }
-  }
-  [[nodiscard]] std::size_t size() const { return integers_.size() + texts_.size(); }
-  [[nodiscard]] bool all_integers() const { return texts_.empty(); }
-  [[nodiscard]] std::size_t missing_in(const ValueSet& other) const {
-    std::size_t missing = 0;
-    for (const std::int64_t value : integers_) missing += other.integers_.contains(value) ? 0 : 1;
-    for (const std::string& value : texts_) missing += other.texts_.contains(value) ? 0 : 1;
-    return missing;
-  }
-  [[nodiscard]] bool within(const ValueSet& other) const {
-    return size() <= other.size() &&
-           std::ranges::all_of(integers_, [&](auto v) { return other.integers_.contains(v); }) &&
-           std::ranges::all_of(texts_, [&](const auto& v) { return other.texts_.contains(v); });
-  }
-
-  static bool as_integer(std::string_view text, std::int64_t& number) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() && !text.empty() &&
-           (text == "0" || (text[0] != '0' && !text.starts_with("-0")));
+  void insert(CellKind kind) { bits_ |= bit(kind); }
+  [[nodiscard]] bool contains(CellKind kind) const { return (bits_ & bit(kind)) != 0; }
+  [[nodiscard]] bool empty() const { return bits_ == 0; }
+  // There are some, and all are among these.
+  [[nodiscard]] bool only(std::initializer_list<CellKind> kinds) const {
+    std::uint32_t allowed = 0;
+    for (const CellKind kind : kinds) allowed |= bit(kind);
+    return bits_ != 0 && (bits_ & ~allowed) == 0;
   }
 
  private:
-  std::unordered_set<std::int64_t> integers_;
-  std::unordered_set<std::string> texts_;
+  static std::uint32_t bit(CellKind kind) { return 1U << static_cast<unsigned>(kind); }
+  std::uint32_t bits_ = 0;
 };
 
 // What was seen in one column.
 struct ColumnFacts {
-  std::set<CellKind> kinds;      // without None and Absent
+  KindSet kinds;                 // without None and Absent
   bool integers_as_text = true;  // every Text is an integer
   std::size_t longest = 0;
-  ValueSet values;  // of keys and references
+  ValueSet values;    // of keys and references
+  ValueSet repeated;  // of a key: values that more than one row has
   std::uint64_t filled = 0;
+  bool repeats = false;  // too often to be a key
 };
 
 struct TableFacts {
@@ -82,6 +60,7 @@ struct TableFacts {
   [[nodiscard]] bool is_unique(std::size_t column) const {
     return columns[column].filled == rows && columns[column].values.size() == rows;
   }
+  [[nodiscard]] const ValueSet& keys() const { return columns[key].values; }
   void find_key();
 };
 
@@ -94,17 +73,27 @@ class FactsCollector final : public RowSink {
   explicit FactsCollector(const Constructors& constructors);
 
   Status take(std::span<const Row> rows) override;
-  // After the last row.
-  void finish();
+  // After the last row. `modules`: those of the snapshot, which say the order of the tables.
+  void finish(const std::vector<ModuleRun>& modules);
 
   std::map<std::string, TableFacts> tables;
 
  private:
-  void add(const Row& row, TableFacts& facts, std::span<const std::size_t> columns);
+  // What a column of the shape at hand is looked at for.
+  struct Role {
+    std::size_t place;  // of its facts
+    bool key;           // the table's key, for sure
+    bool candidate;     // it may be the key
+    bool reference;
+  };
+  void find_roles(const RowShape& shape, TableFacts& facts);
+  static void add(const Cell& cell, const Role& role, ColumnFacts& column);
+  static void repeated(const Cell& value, const Role& role, ColumnFacts& column);
   // Where the columns of a shape stand in the facts; empty when they stand at the same places.
   std::span<const std::size_t> places_of(const RowShape& shape, TableFacts& facts);
 
   const Constructors& constructors_;
+  std::vector<Role> roles_;
   std::map<const RowShape*, std::vector<std::size_t>> places_;
 };
 

@@ -444,12 +444,14 @@ bool ConstructorReader::read_mti(const Call& call) {
 // Turns the columns into the shape and the steps; a babel field becomes one column per language.
 void ConstructorReader::finish() {
   const auto& languages = snapshot_.languages;
+  out_.languages_ = static_cast<std::uint32_t>(languages.size());
   for (auto& [name, symbol] : columns_) {
     ShapeColumn column;
     column.name = column.field = name;
     if (symbol.step.source == PlanStep::Source::Parameter)
       column.argument = static_cast<int>(symbol.step.parameter);
     if (symbol.babel_list && !languages.empty()) {
+      out_.babel_lists_.push_back(symbol.step.parameter);
       for (std::size_t i = 0; i < languages.size(); ++i) {
         column.name = i == 0 ? name : name + "_" + languages[i];
         column.language = languages[i];
@@ -521,7 +523,7 @@ Status Constructor::construct(std::span<const Cell> arguments, Arena&,
     }
     Cell cell = arguments[step.parameter];
     if (cell.is_none() && step.when_none) cell = *step.when_none;
-    const auto refuse = [&](const char* name, const char* what) {
+    const auto refuse = [&](const char* name, std::string_view what) {
       out.resize(first);
       Diagnostic problem = make_error(name,
                                       fmt::format("{} is {} for {}", printable(to_text(cell)), what,
@@ -547,7 +549,10 @@ Status Constructor::construct(std::span<const Cell> arguments, Arena&,
       case PlanStep::Conversion::BabelItem:
         // A None item, like a None list, leaves the column alone (FORMAT.md 2, bv2kw).
         if (cell.kind == CellKind::List) {
-          cell = step.item < cell.size ? cell.items()[step.item] : Cell::absent();
+          if (step.item >= cell.size)
+            return refuse("babel-list-too-short",
+                          fmt::format("too short for {} languages", languages_));
+          cell = cell.items()[step.item];
           if (cell.is_none()) cell = Cell::absent();
         } else if (cell.is_none()) {
           cell = Cell::absent();
@@ -563,6 +568,23 @@ Status Constructor::construct(std::span<const Cell> arguments, Arena&,
     out.push_back(cell);
   }
   return Done{};
+}
+
+std::optional<Diagnostic> Constructor::surplus_of(std::span<const Cell> arguments) const {
+  for (const std::uint32_t parameter : babel_lists_) {
+    const Cell& list = arguments[parameter];
+    if (list.kind != CellKind::List || list.size <= languages_) continue;
+    Diagnostic problem;
+    problem.severity = Severity::Warning;
+    problem.name = "babel-list-too-long";
+    problem.message = fmt::format("{} has {} translations for {} languages", parameters_[parameter],
+                                  list.size, languages_);
+    problem.column = parameters_[parameter];
+    problem.value = to_text(list);
+    problem.why = "bv2kw takes no more than its languages; the other texts are not restored";
+    return problem;
+  }
+  return std::nullopt;
 }
 
 std::string Constructor::key_of(std::span<const Cell> arguments) const {

@@ -38,10 +38,14 @@ struct PlanStep {
 
 class Constructor {
  public:
-  // Errors of a row: "arity-mismatch", "not-a-decimal", "not-a-babel-list", "not-a-model";
-  // `column` is the parameter's name.
+  // Errors of a row: "arity-mismatch", "not-a-decimal", "not-a-babel-list", "babel-list-too-short",
+  // "not-a-model"; `column` is the parameter's name.
   // Appends one cell for each column of shape() to `out`; text made here lives in `arena`.
   Status construct(std::span<const Cell> arguments, Arena& arena, std::vector<Cell>& out) const;
+
+  // "babel-list-too-long" (warning) for the first list with more items than languages: Python
+  // ignores the rest of it. REQUIRES: construct() took the row.
+  [[nodiscard]] std::optional<Diagnostic> surplus_of(std::span<const Cell> arguments) const;
 
   // The primary key, as text, of the row that these arguments make; empty when it is not known.
   [[nodiscard]] std::string key_of(std::span<const Cell> arguments) const;
@@ -59,6 +63,8 @@ class Constructor {
   RowShape shape_;
   std::vector<std::string> parameters_;
   std::vector<PlanStep> steps_;
+  std::vector<std::uint32_t> babel_lists_;  // parameters
+  std::uint32_t languages_ = 0;             // items of each of those
   Arena constants_;
   std::optional<Diagnostic> problem_;
   bool drops_rows_ = false;

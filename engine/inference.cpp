@@ -17,21 +17,17 @@ namespace {
 std::string type_of(const ShapeColumn& column, const ColumnFacts& facts) {
   if (column.content_type) return "integer";
   if (column.decimal) return "decimal";
-  const auto only = [&](std::initializer_list<CellKind> kinds) {
-    return !facts.kinds.empty() && std::ranges::all_of(facts.kinds, [&](CellKind kind) {
-      return std::ranges::find(kinds, kind) != kinds.end();
-    });
-  };
-  if (only({CellKind::True, CellKind::False})) return "bool";
-  if (only({CellKind::Integer})) return "integer";
-  if (only({CellKind::Date})) return "date";
-  if (only({CellKind::DateTime})) return "datetime";
-  if (only({CellKind::Time})) return "time";
-  if (only({CellKind::Float, CellKind::Integer})) return "real";
-  if (only({CellKind::Decimal})) return "decimal";
+  if (facts.kinds.only({CellKind::True, CellKind::False})) return "bool";
+  if (facts.kinds.only({CellKind::Integer})) return "integer";
+  if (facts.kinds.only({CellKind::Date})) return "date";
+  if (facts.kinds.only({CellKind::DateTime})) return "datetime";
+  if (facts.kinds.only({CellKind::Time})) return "time";
+  if (facts.kinds.only({CellKind::Float, CellKind::Integer})) return "real";
+  if (facts.kinds.only({CellKind::Decimal})) return "decimal";
   if (facts.kinds.contains(CellKind::List) || facts.kinds.contains(CellKind::Dict)) return "json";
   const bool key = column.foreign_key || column.parent_link || column.name == "id";
-  if (key && facts.integers_as_text && only({CellKind::Text, CellKind::Integer})) return "integer";
+  if (key && facts.integers_as_text && facts.kinds.only({CellKind::Text, CellKind::Integer}))
+    return "integer";
   if (facts.kinds.empty() && column.foreign_key) return "integer";
   return "text";
 }
@@ -150,12 +146,7 @@ Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& con
   options.code = code;
   RowStream stream(snapshot, constructors, options);
   UNDUMPY_CHECK(stream.run(facts, ignored));
-  std::size_t order = 0;
-  for (const ModuleRun& module : snapshot.modules) {
-    const auto found = facts.tables.find(module.table);
-    if (found != facts.tables.end()) found->second.order = ++order;
-  }
-  facts.finish();
+  facts.finish(snapshot.modules);
   Inference result;
   result.references = find_references(facts.tables);
   result.schema = SchemaMaker(facts.tables, result.references).make();

@@ -252,12 +252,14 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
   const std::string field = field_of(column);
   std::vector<Candidate> candidates;
   Candidate dangling;  // named, but without all values
+  std::size_t missing = 0;
   for (const auto& [name, target] : tables_) {
     if (target.shape->columns.empty()) continue;
-    const ColumnFacts& keys = target.columns[target.key];
-    if (facts.filled > 0 && !facts.values.within(keys.values)) {
+    if (facts.filled > 0 && !facts.values.within(target.keys())) {
       const Candidate named = candidate(table, field, target);
-      if (named.name >= 95 && named.name > dangling.name) dangling = named;
+      if (named.name < 95 || named.name <= dangling.name) continue;
+      dangling = named;
+      missing = facts.values.missing_in(target.keys());
       continue;
     }
     candidates.push_back(candidate(table, field, target));
@@ -276,8 +278,18 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
           ? "no row has a value"
           : fmt::format("all {} different values are keys of the target", facts.values.size());
   const bool named = !candidates.empty() && candidates[0].name > 0;
+  // A name that says so much is believed although a few values are lost.
+  const bool few_lost = dangling.table != nullptr && missing < facts.values.size() &&
+                        missing <= std::max<std::size_t>(1, facts.values.size() / 20) &&
+                        (!named || candidates[0].name < 95);
   const bool rival = candidates.size() > 1 && candidates[1].name == candidates[0].name;
-  if (named) {
+  if (few_lost || (dangling.table != nullptr && !named && !(candidates.size() == 1))) {
+    reference.target = dangling.table->shape->table;
+    reference.dangling = missing;
+    reference.confidence = few_lost ? Confidence::Likely : Confidence::Guess;
+    reference.evidence = fmt::format("{}; {} of {} different values are no key of it",
+                                     dangling.name_says, missing, facts.values.size());
+  } else if (named) {
     const Candidate& best = candidates[0];
     reference.target = best.table->shape->table;
     reference.evidence = best.name_says + "; " + values;
@@ -292,12 +304,6 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
     reference.evidence = values + ", and of no other table";
     reference.confidence = facts.values.size() >= 10 ? Confidence::Likely : Confidence::Guess;
     ++by_field_[field][reference.target];
-  } else if (dangling.table != nullptr) {
-    const ValueSet& keys = dangling.table->columns[dangling.table->key].values;
-    reference.target = dangling.table->shape->table;
-    reference.dangling = facts.values.missing_in(keys);
-    reference.evidence = fmt::format("{}; {} of {} different values are no key of it",
-                                     dangling.name_says, reference.dangling, facts.values.size());
   } else {
     reference.evidence = values;  // adopt() may know more
   }

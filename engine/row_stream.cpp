@@ -175,10 +175,18 @@ void RowStream::plan_row(const Constructor& constructor, const ModuleRun& module
   const Status made = constructor.construct(batch.cells_of(row), batch.arena, cells_);
   if (made) {
     ++count.given;
+    if (auto surplus = constructor.surplus_of(batch.cells_of(row)))
+      report_row(constructor, module, batch, row, std::move(*surplus), diagnostics);
     return keep(constructor.shape(), module, batch, row, first);
   }
   ++count.unread;
-  Diagnostic problem = made.error();
+  report_row(constructor, module, batch, row, made.error(), diagnostics);
+}
+
+// `problem` is about the parameter that its column names.
+void RowStream::report_row(const Constructor& constructor, const ModuleRun& module,
+                           const Batch& batch, const ScannedRow& row, Diagnostic problem,
+                           DiagnosticSink& diagnostics) {
   const auto& parameters = constructor.parameters();
   const auto parameter = std::ranges::find(parameters, problem.column);
   problem.place = row_place(module, batch, row,

@@ -61,8 +61,8 @@ class RowStream {
 
   // Shapes of rows live as long as this object. Diagnostics, besides those of ModuleReader:
   // unknown-constructor, row-of-other-table (warning), constructor-interpreted (note),
-  // constructor-failed, code-failed, limit-exceeded, arity-mismatch and the other row errors of
-  // Constructor, row-count-differs, missing-flush (warning). Errors: what the sink returns, and
+  // constructor-failed, code-failed, limit-exceeded, arity-mismatch and the other problems of rows
+  // of Constructor, row-count-differs, missing-flush (warning). Errors: what the sink returns, and
   // "interrupted".
   Status run(RowSink& sink, DiagnosticSink& diagnostics);
 
@@ -84,6 +84,9 @@ class RowStream {
                                  DiagnosticSink& diagnostics);
   void plan_row(const Constructor& constructor, const ModuleRun& module, Batch& batch,
                 const ScannedRow& row, DiagnosticSink& diagnostics);
+  static void report_row(const Constructor& constructor, const ModuleRun& module,
+                         const Batch& batch, const ScannedRow& row, Diagnostic problem,
+                         DiagnosticSink& diagnostics);
   Status interpreted_rows(const Constructor& constructor, const ModuleRun& module, Batch& batch,
                           std::span<const ScannedRow> rows, RowSink& sink,
                           DiagnosticSink& diagnostics);

@@ -16,14 +16,14 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-// n of varchar(n).
-std::optional<int> length_of(std::string_view type) {
-  const std::size_t open = type.find('(');
-  if (open == std::string_view::npos) return std::nullopt;
-  int length = 0;
-  const auto [end, error] =
-      std::from_chars(type.data() + open + 1, type.data() + type.size(), length);
-  return error == std::errc() ? std::optional(length) : std::nullopt;
+// The number behind `before`: n of varchar(n), p and s of decimal(p,s).
+std::optional<int> number_behind(std::string_view type, char before) {
+  const std::size_t at = type.find(before);
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::size_t begin = std::min(type.find_first_not_of(' ', at + 1), type.size());
+  int number = 0;
+  const auto [end, error] = std::from_chars(type.data() + begin, type.data() + type.size(), number);
+  return error == std::errc() ? std::optional(number) : std::nullopt;
 }
 
 Status read_columns(sqlite::Connection& database, Table& table, const std::string& sql) {
@@ -39,10 +39,18 @@ Status read_columns(sqlite::Connection& database, Table& table, const std::strin
     column.primary_key = info.integer(5) > 0;
     column.nullable = info.integer(3) == 0 && !column.primary_key;
     column.has_default = !info.is_null(4);
-    column.length = length_of(column.type);
     const bool json =
         checks.find("json_valid(\"" + lower(column.name) + "\")") != std::string::npos;
     column.kind = kind_of_type(column.type, json);
+    if (column.kind == ColumnKind::Decimal) {
+      column.precision = number_behind(column.type, '(');
+      column.scale = number_behind(column.type, ',').value_or(0);
+    } else {
+      column.length = number_behind(column.type, '(');
+    }
+    column.not_negative =
+        lower(column.type).find("unsigned") != std::string::npos ||
+        checks.find(fmt::format("check (\"{}\" >= 0)", lower(column.name))) != std::string::npos;
     table.columns.push_back(std::move(column));
   }
 }

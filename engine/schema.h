@@ -36,6 +36,10 @@ struct Column {
   std::string type;  // as declared: "varchar(50)"
   ColumnKind kind = ColumnKind::Other;
   std::optional<int> length;  // of varchar(n), char(n)
+  // Of decimal(p,s): digits in all, and behind the point.
+  std::optional<int> precision;
+  int scale = 0;
+  bool not_negative = false;  // unsigned, or CHECK ("x" >= 0)
   bool nullable = true;
   bool has_default = false;
   bool primary_key = false;

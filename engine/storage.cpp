@@ -106,6 +106,11 @@ std::string moment_text(const Cell& cell) {
 
 }  // namespace
 
+const Column* column_for(const Table& table, const ShapeColumn& shape) {
+  const Column* column = table.find(shape.name);
+  return column == nullptr && shape.parent_link ? table.primary_key() : column;
+}
+
 ColumnStorage::ColumnStorage(const Table& table, const Column& column, const ShapeColumn* hint,
                              const StorageOptions& options)
     : column_(&column), options_(options) {
@@ -131,14 +136,20 @@ Stored ColumnStorage::store_none(StorageNotes& notes) const {
   return {};
 }
 
-bool ColumnStorage::misfit(const Cell& cell, std::string& why) const {
-  why = fmt::format("{} does not fit the column {} ({})", to_text(cell), column_->name,
-                    column_->type);
+bool ColumnStorage::refuse(const Cell& cell, Misfit& misfit, Misfit::Kind kind) const {
+  misfit.kind = kind;
+  misfit.why = kind == Misfit::Kind::Surrogates
+                   ? fmt::format(
+                         "the text of column {} holds half of a surrogate pair, which is "
+                         "no valid Unicode",
+                         column_->name)
+                   : fmt::format("{} does not fit the column {} ({})", to_text(cell), column_->name,
+                                 column_->type);
   return false;
 }
 
 bool ColumnStorage::store(const Cell& cell, Arena& arena, StorageNotes& notes, Stored& out,
-                          std::string& why) const {
+                          Misfit& misfit) const {
   out = Stored();
   if (column_->kind == ColumnKind::Json && cell.kind != CellKind::None &&
       cell.kind != CellKind::Absent) {
@@ -157,22 +168,22 @@ bool ColumnStorage::store(const Cell& cell, Arena& arena, StorageNotes& notes, S
       return true;
     case CellKind::True:
     case CellKind::False:
-      if (is_text()) return misfit(cell, why);
+      if (is_text()) return refuse(cell, misfit);
       out = Stored::of(cell.kind == CellKind::True ? 1 : 0);
       return true;
     case CellKind::Integer:
-      return store_integer(cell, arena, out, why);
+      return store_integer(cell, arena, out, misfit);
     case CellKind::Text:
-      return store_text(cell, arena, notes, out, why);
+      return store_text(cell, arena, notes, out, misfit);
     case CellKind::Decimal:
       if (column_->kind == ColumnKind::Date || column_->kind == ColumnKind::Time ||
           column_->kind == ColumnKind::DateTime || column_->kind == ColumnKind::Boolean ||
           column_->kind == ColumnKind::Blob)
-        return misfit(cell, why);
+        return refuse(cell, misfit);
       out = Stored::of_text(cell.text());  // SQLite's affinity makes the number
       return true;
     case CellKind::Float:
-      if (is_text()) return misfit(cell, why);
+      if (is_text()) return refuse(cell, misfit);
       out.kind = Stored::Kind::Real;
       out.real = cell.real;
       return true;
@@ -184,27 +195,30 @@ bool ColumnStorage::store(const Cell& cell, Arena& arena, StorageNotes& notes, S
                                                          column_->kind == ColumnKind::DateTime)) ||
                         (cell.kind == CellKind::Time && column_->kind == ColumnKind::Time) ||
                         (cell.kind == CellKind::DateTime && column_->kind == ColumnKind::DateTime);
-      if (!fits) return misfit(cell, why);
+      if (!fits) return refuse(cell, misfit);
       out = Stored::of_text(arena.copy(moment_text(cell)));
       return true;
     }
     case CellKind::Bytes:
-      if (column_->kind != ColumnKind::Blob) return misfit(cell, why);
+      if (column_->kind != ColumnKind::Blob) return refuse(cell, misfit);
       out.kind = Stored::Kind::Blob;
       out.text = cell.text();
       return true;
     case CellKind::BigInteger:
+      return refuse(
+          cell, misfit,
+          column_->kind == ColumnKind::Integer ? Misfit::Kind::Range : Misfit::Kind::Type);
     case CellKind::List:
     case CellKind::Tuple:
     case CellKind::Dict:
     case CellKind::Model:
-      return misfit(cell, why);
+      return refuse(cell, misfit);
   }
-  return misfit(cell, why);
+  return refuse(cell, misfit);
 }
 
 bool ColumnStorage::store_integer(const Cell& cell, Arena& arena, Stored& out,
-                                  std::string& why) const {
+                                  Misfit& misfit) const {
   switch (column_->kind) {
     case ColumnKind::Integer:
     case ColumnKind::Decimal:
@@ -213,19 +227,19 @@ bool ColumnStorage::store_integer(const Cell& cell, Arena& arena, Stored& out,
       out = Stored::of(cell.integer);
       return true;
     case ColumnKind::Boolean:
-      if (cell.integer != 0 && cell.integer != 1) return misfit(cell, why);
+      if (cell.integer != 0 && cell.integer != 1) return refuse(cell, misfit);
       out = Stored::of(cell.integer);
       return true;
     case ColumnKind::Text:
       out = Stored::of_text(arena.copy(to_text(cell)));
       return true;
     default:
-      return misfit(cell, why);
+      return refuse(cell, misfit);
   }
 }
 
 bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& notes, Stored& out,
-                               std::string& why) const {
+                               Misfit& misfit) const {
   const std::string_view text = cell.text();
   switch (column_->kind) {
     case ColumnKind::Text:
@@ -239,13 +253,7 @@ bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& not
         out = Stored::of_text("");
         return true;
       }
-      if (cell.has_surrogates) {
-        why = fmt::format(
-            "the text of column {} holds half of a surrogate pair, which is no valid "
-            "Unicode",
-            column_->name);
-        return false;
-      }
+      if (cell.has_surrogates) return refuse(cell, misfit, Misfit::Kind::Surrogates);
       out = Stored::of_text(text);
       return true;
     case ColumnKind::Uuid:
@@ -257,23 +265,26 @@ bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& not
       const bool whole = error == std::errc() && end == text.data() + text.size();
       // A leading zero would be lost.
       const bool exact = whole && std::to_string(number) == text;
-      if (!exact && !duration_microseconds(text, number)) return misfit(cell, why);
+      if (!exact && !duration_microseconds(text, number))
+        return refuse(
+            cell, misfit,
+            error == std::errc::result_out_of_range ? Misfit::Kind::Range : Misfit::Kind::Type);
       out = Stored::of(number);
       return true;
     }
     case ColumnKind::Real: {
-      if (!is_number(text, true)) return misfit(cell, why);
+      if (!is_number(text, true)) return refuse(cell, misfit);
       out.kind = Stored::Kind::Real;
       out.real = std::strtod(std::string(text).c_str(), nullptr);
       return true;
     }
     case ColumnKind::Decimal:
-      if (!is_number(text, true)) return misfit(cell, why);
+      if (!is_number(text, true)) return refuse(cell, misfit);
       out = Stored::of_text(text);
       return true;
     case ColumnKind::Blob: {
       std::string bytes;
-      if (!decode_base64(text, bytes)) return misfit(cell, why);
+      if (!decode_base64(text, bytes)) return refuse(cell, misfit);
       out.kind = Stored::Kind::Blob;
       out.text = arena.copy(bytes);
       return true;
@@ -283,9 +294,9 @@ bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& not
     case ColumnKind::Time:
     case ColumnKind::DateTime:
     case ColumnKind::Json:
-      return misfit(cell, why);
+      return refuse(cell, misfit);
   }
-  return misfit(cell, why);
+  return refuse(cell, misfit);
 }
 
 }  // namespace undumpy

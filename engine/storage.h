@@ -43,25 +43,40 @@ struct Stored {
   static Stored of_text(std::string_view value) { return {Kind::Text, 0, 0, value}; }
 };
 
+// Why a value does not fit a column.
+struct Misfit {
+  enum class Kind : std::uint8_t {
+    Type,        // another kind of value
+    Range,       // an integer beyond 64 bits
+    Surrogates,  // no valid Unicode
+  };
+  Kind kind = Kind::Type;
+  std::string why;
+};
+
+// The column of the table in which a column of the shape is stored; nullptr: there is none. The
+// parent link is found as the primary key when the parameter is called otherwise.
+const Column* column_for(const Table& table, const ShapeColumn& shape);
+
 class ColumnStorage {
  public:
   // `hint` is nullptr for a column that the snapshot does not know.
   ColumnStorage(const Table& table, const Column& column, const ShapeColumn* hint,
                 const StorageOptions& options);
 
-  // False when the value does not fit; `why` says so. Models are not handled here: the database
+  // False when the value does not fit; `misfit` says why. Models are not handled here: the database
   // looks up their ids.
   bool store(const Cell& cell, Arena& arena, StorageNotes& notes, Stored& out,
-             std::string& why) const;
+             Misfit& misfit) const;
 
   [[nodiscard]] const Column& column() const { return *column_; }
 
  private:
   Stored store_none(StorageNotes& notes) const;
   bool store_text(const Cell& cell, Arena& arena, StorageNotes& notes, Stored& out,
-                  std::string& why) const;
-  bool store_integer(const Cell& cell, Arena& arena, Stored& out, std::string& why) const;
-  bool misfit(const Cell& cell, std::string& why) const;
+                  Misfit& misfit) const;
+  bool store_integer(const Cell& cell, Arena& arena, Stored& out, Misfit& misfit) const;
+  bool refuse(const Cell& cell, Misfit& misfit, Misfit::Kind kind = Misfit::Kind::Type) const;
   [[nodiscard]] bool is_text() const {
     return column_->kind == ColumnKind::Text || column_->kind == ColumnKind::Other;
   }

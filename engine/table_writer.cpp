@@ -8,13 +8,6 @@ namespace undumpy {
 
 namespace {
 
-// The column of the table for a column of the shape. The parent link is found as the primary key
-// when the parameter is called otherwise.
-const Column* column_for(const Table& table, const ShapeColumn& shape) {
-  const Column* column = table.find(shape.name);
-  return column == nullptr && shape.parent_link ? table.primary_key() : column;
-}
-
 bool holds_nothing(const Cell& cell) {
   return cell.is_none() || cell.kind == CellKind::Absent ||
          (cell.kind == CellKind::List && cell.size == 0);
@@ -121,7 +114,7 @@ Result<std::string> TableWriter::bind(const Row& row, StorageNotes& notes) {
           row.shape->columns[cell].name, printable(to_text(row.cells[cell])), row.shape->table);
   sqlite3_stmt* handle = statement_->handle();
   int index = 0;
-  std::string why;
+  Misfit misfit;
   for (const Target& target : targets_) {
     ++index;
     const Cell& cell = row.cells[target.cell];
@@ -133,7 +126,7 @@ Result<std::string> TableWriter::bind(const Row& row, StorageNotes& notes) {
       continue;
     }
     Stored stored;
-    if (!target.storage.store(cell, arena_, notes, stored, why)) return why;
+    if (!target.storage.store(cell, arena_, notes, stored, misfit)) return misfit.why;
     const int size = static_cast<int>(stored.text.size());
     switch (stored.kind) {
       case Stored::Kind::Null:

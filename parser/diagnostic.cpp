@@ -47,29 +47,6 @@ void append_lines(std::string_view lines, std::string& out) {
   }
 }
 
-// The source line and the caret line below it, each with its line end.
-std::string caret_lines(const Place& place) {
-  std::string line = "  ";
-  std::string carets = "  ";
-  std::size_t column = place.source_column + 1;
-  if (place.source_column > 0) {
-    line += "…";
-    carets += " ";
-  }
-  for (std::size_t at = 0; at < place.source.size(); ++column) {
-    const std::size_t before = line.size();
-    append_printable(place.source, at, line);
-    const std::size_t width = utf8::count(std::string_view(line).substr(before));
-    const bool marked = column >= place.column && column < place.column + place.length;
-    const char mark = column == place.column ? '^' : marked ? '~' : ' ';
-    carets += mark;
-    if (width > 1) carets.append(width - 1, marked ? '~' : ' ');
-  }
-  if (place.column >= column) carets += '^';  // behind the last character
-  carets.erase(carets.find_last_not_of(' ') + 1);
-  return line + "\n" + carets + "\n";
-}
-
 }  // namespace
 
 std::string_view to_string(Severity severity) {
@@ -96,6 +73,23 @@ std::string_view to_string(Confidence confidence) {
   return "guess";
 }
 
+MarkedLine marked_line(const Place& place) {
+  MarkedLine line;
+  if (place.source_column > 0) line.before = "…";
+  std::size_t column = place.source_column + 1;
+  for (std::size_t at = 0; at < place.source.size(); ++column)
+    append_printable(place.source, at,
+                     column < place.column                  ? line.before
+                     : column < place.column + place.length ? line.marked
+                                                            : line.after);
+  return line;
+}
+
+std::string carets_below(const MarkedLine& line) {
+  const std::size_t marked = std::max<std::size_t>(utf8::count(line.marked), 1);
+  return std::string(utf8::count(line.before), ' ') + "^" + std::string(marked - 1, '~');
+}
+
 Diagnostic make_error(std::string name, std::string message, std::string next) {
   Diagnostic result;
   result.name = std::move(name);
@@ -116,8 +110,11 @@ std::string to_text(const Diagnostic& diagnostic) {
   if (!result.empty()) result += ": ";
   result += fmt::format("{}: {} [{}]\n", to_string(diagnostic.severity),
                         printable(diagnostic.message), diagnostic.name);
-  if (diagnostic.place.line > 0 && !diagnostic.place.source.empty())
-    result += caret_lines(diagnostic.place);
+  if (diagnostic.place.line > 0 && !diagnostic.place.source.empty()) {
+    const MarkedLine line = marked_line(diagnostic.place);
+    result +=
+        fmt::format("  {}{}{}\n  {}\n", line.before, line.marked, line.after, carets_below(line));
+  }
   for (const std::string* lines : {&diagnostic.traceback, &diagnostic.diff})
     append_lines(*lines, result);
   if (!diagnostic.why.empty()) result += fmt::format("  why: {}\n", printable(diagnostic.why));
@@ -130,6 +127,10 @@ std::string printable(std::string_view text) {
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) append_printable(text, at, result);
   return result;
+}
+
+std::string counted(std::uint64_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
 Place place_in(std::string_view file, std::string_view text, std::size_t begin, std::size_t end,

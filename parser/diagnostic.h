@@ -62,6 +62,15 @@ struct Diagnostic {
 // An error without a place in a snapshot file (operating system, database, command line).
 Diagnostic make_error(std::string name, std::string message, std::string next = {});
 
+// The source line of a place, made printable, in three parts. `marked` is empty when the place is
+// behind the last character.
+struct MarkedLine {
+  std::string before, marked, after;
+};
+MarkedLine marked_line(const Place& place);
+// The line to print below it: "      ^~~~".
+std::string carets_below(const MarkedLine& line);
+
 // "file:12:34", "file:12", "file" or "".
 std::string to_text(const Place& place);
 // All lines of the form above, each ended by '\n'.
@@ -70,6 +79,9 @@ std::string to_text(const Diagnostic& diagnostic);
 // Makes untrusted text safe for a terminal: control, bidirectional and invisible characters and
 // invalid UTF-8 become \n, \xNN, \uNNNN; nothing else changes.
 std::string printable(std::string_view text);
+
+// For messages: "1 row", "3 rows".
+std::string counted(std::uint64_t number, std::string_view noun);
 
 // Builds the Place of byte offsets [begin, end) of `text`, the text of a whole file or of a part of
 // it that begins at line `first_line`. O(length of the line) when `text` begins at that line.

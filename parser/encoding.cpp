@@ -66,6 +66,12 @@ Encoding encoding_named(std::string_view name) {
 
 }  // namespace
 
+int cp1252_byte(char32_t character) {
+  if (character <= 0xFF) return static_cast<int>(character);
+  const auto* const found = std::ranges::find(Cp1252High, character);
+  return found != Cp1252High.end() ? static_cast<int>(0x80 + (found - Cp1252High.begin())) : -1;
+}
+
 std::string_view to_string(Encoding encoding) {
   switch (encoding) {
     case Encoding::Utf8:

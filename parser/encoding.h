@@ -29,4 +29,7 @@ bool is_valid_utf8(std::string_view text);
 // leaves undefined become the C1 control of the same number.
 void append_decoded(std::string_view bytes, Encoding encoding, std::string& out);
 
+// The byte that append_decoded() makes this character of, read as cp1252; -1: there is none.
+int cp1252_byte(char32_t character);
+
 }  // namespace undumpy

@@ -59,7 +59,35 @@
   X(stale_file) \
   X(impossible_date) \
   X(not_a_decimal) \
+  X(decimal_digits) \
+  X(text_too_long) \
+  X(control_or_surrogate) \
+  X(none_text) \
+  X(number_as_text) \
+  X(rare_choice) \
   X(not_a_babel_list) \
+  X(number_out_of_range) \
+  X(null_in_not_null) \
+  X(mojibake) \
+  X(value_does_not_fit) \
+  X(dangling_reference) \
+  X(child_without_parent) \
+  X(dangling_generic_reference) \
+  X(reference_loop) \
+  X(table_not_in_snapshot) \
+  X(duplicate_key) \
+  X(duplicate_in_unique_set) \
+  X(natural_key_collides) \
+  X(table_missing_in_target) \
+  X(table_missing_in_snapshot) \
+  X(column_missing_in_target) \
+  X(column_missing_in_snapshot) \
+  X(probable_rename) \
+  X(type_differs) \
+  X(key_differs) \
+  X(version_differs) \
+  X(languages_differ) \
+  X(time_zone_differs) \
   X(old_meaning_of_time) \
   X(source_version_odd)
 // clang-format on

@@ -325,8 +325,9 @@ Parameter storable(Session& session, const Field& field, const Value& value) {
   if (!has_cell && field.kind() != ColumnKind::Text)
     python::value_error(session.rt, "Field '{}' can not store {}", field.name, why);
   Stored stored;
+  Misfit misfit;
   const bool fits = has_cell && cell.kind != CellKind::Model &&
-                    field.storage->store(cell, arena, session.storage_notes, stored, why);
+                    field.storage->store(cell, arena, session.storage_notes, stored, misfit);
   if (fits && !wants_conversion(field.kind(), cell.kind)) return Parameter::of_stored(stored);
   if (has_cell && cell.has_surrogates)
     python::raise(session.rt, "UnicodeEncodeError",

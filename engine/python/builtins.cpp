@@ -281,11 +281,12 @@ Value builtin_round(Runtime& rt, Arguments& a) {
     return make_float(rt, *rounded);
   }
   if (is_integer(number)) {
-    if (whole || to_index(rt, digits) >= 0) return make_integer(rt, integer_of(number));
-    const std::int64_t places = -to_index(rt, digits);
-    if (places > 4300) return Value::small(0);
-    const Integer unit = pow(Integer(10), static_cast<unsigned>(places));
     const Integer value = integer_of(number);
+    const Integer places = whole ? Integer(0) : Integer(-index_value(rt, digits));
+    if (places <= 0) return make_integer(rt, value);
+    // A power of ten with as many digits as the number has bits is beyond twice the number.
+    if (value == 0 || places > msb(abs(value)) + 1) return Value::small(0);
+    const Integer unit = pow(Integer(10), static_cast<unsigned>(places));
     const Integer positive = value < 0 ? Integer(-value) : value;
     Integer quotient = positive / unit;
     const Integer rest = positive % unit * 2;
@@ -371,13 +372,14 @@ Value builtin_next(Runtime& rt, Arguments& a) {
 Value builtin_enumerate(Runtime& rt, Arguments& a) {
   if (a.count + a.keywords == 0) type_error(rt, "enumerate() missing required argument 'iterable'");
   const auto [values, start] = read<2>(rt, a, {"enumerate", {"iterable", "start"}, 1});
-  const std::int64_t first = start ? to_index(rt, start) : 0;
+  const Value first = start ? make_integer(rt, index_value(rt, start)) : Value::small(0);
   return make_iterator(
       rt, "enumerate",
       [iterator = iterate(rt, values), i = first](Runtime& runtime, Value& out) mutable {
         Value item;
         if (!iterator->next(runtime, item)) return false;
-        out = make_tuple(runtime, {make_int(runtime, i++), std::move(item)});
+        out = make_tuple(runtime, {i, std::move(item)});
+        i = binary(runtime, BinaryOperator::Add, i, Value::small(1));
         return true;
       });
 }

@@ -323,6 +323,22 @@ std::string Native::repr(Runtime& rt) {
 
 namespace {
 
+// CPython's slot wrappers word their complaints in a way of their own. Not all special methods are
+// such: list.__getitem__ and the like are written as methods.
+bool is_slot_wrapper(const Runtime& rt, const Native& native) {
+  const std::string_view name = native.name;
+  const Class* owner = native.owner;
+  if (!name.starts_with("__")) return false;
+  const Types& t = rt.types;
+  if (name == "__getitem__") return owner != t.list && owner != t.dict;
+  if (name == "__contains__") return owner != t.dict && owner != t.set && owner != t.frozenset;
+  constexpr std::array<std::string_view, 13> Methods = {
+      "__reversed__", "__format__",   "__round__",        "__trunc__", "__ceil__",
+      "__floor__",    "__new__",      "__copy__",         "__enter__", "__exit__",
+      "__missing__",  "__deepcopy__", "__init_subclass__"};
+  return std::ranges::find(Methods, name) == Methods.end();
+}
+
 // Some methods count their arguments in words of their own.
 void wrong_count_of_special(Runtime& rt, const Native& native, int count) {
   const std::string_view name = native.name;
@@ -336,18 +352,10 @@ void wrong_count_of_special(Runtime& rt, const Native& native, int count) {
       std::ranges::find(Searching, name) != Searching.end())
     type_error(rt, "{}() takes at {} {} argument{} ({} given)", name, few ? "least" : "most", bound,
                bound == 1 ? "" : "s", count);
-  // list.__getitem__ and the like are written as methods.
-  constexpr std::array<std::string_view, 9> Methods = {
-      "__getitem__", "__contains__", "__reversed__", "__format__",       "__round__",
-      "__trunc__",   "__init__",     "__new__",      "__init_subclass__"};
-  const bool method = std::ranges::find(Methods, name) != Methods.end() &&
-                      (name != "__getitem__" || owner == rt.types.list || owner == rt.types.dict) &&
-                      (name != "__contains__" || owner == rt.types.dict || owner == rt.types.set ||
-                       owner == rt.types.frozenset);
   // CPython leaves out a name here, and not the blank behind it.
   const bool sequence = owner->layout != rt.types.int_ && owner->layout != rt.types.float_;
   const bool nameless = name == "__setitem__" || (sequence && name.ends_with("mul__"));
-  if (name.starts_with("__") && !method)
+  if (is_slot_wrapper(rt, native) && name != "__init__")
     type_error(rt, "{}expected {} argument{}, got {}", nameless ? " " : "", native.maximum,
                native.maximum == 1 ? "" : "s", count);
 }
@@ -357,8 +365,13 @@ void wrong_count_of_special(Runtime& rt, const Native& native, int count) {
 Value Native::call(Runtime& rt, Arguments& arguments) {
   rt.step();
   if (owner != nullptr) {
+    if (arguments.count == 0 && is_slot_wrapper(rt, *this))
+      type_error(rt, "descriptor '{}' of '{}' object needs an argument", name, owner->name);
     if (arguments.count == 0)
       type_error(rt, "unbound method {}.{}() needs an argument", owner->name, name);
+    if (!is_instance(rt, arguments[0], *owner) && is_slot_wrapper(rt, *this))
+      type_error(rt, "descriptor '{}' requires a '{}' object but received a '{}'", name,
+                 owner->message_name(), type_name(rt, arguments[0]));
     if (!is_instance(rt, arguments[0], *owner))
       type_error(rt, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", name,
                  owner->message_name(), type_name(rt, arguments[0]));
@@ -373,6 +386,8 @@ Value Native::call(Runtime& rt, Arguments& arguments) {
     const auto shown = [this] {
       return owner != nullptr ? fmt::format("{}.{}", owner->name, name) : std::string(name);
     };
+    if (arguments.keywords != 0 && is_slot_wrapper(rt, *this))
+      type_error(rt, "wrapper {}() takes no keyword arguments", name);
     if (arguments.keywords != 0) type_error(rt, "{}() takes no keyword arguments", shown());
     const int count = static_cast<int>(arguments.count) - (owner != nullptr ? 1 : 0);
     if (count < minimum || count > maximum) {
@@ -441,6 +456,12 @@ Value MethodWrapper::find_attribute(Runtime& rt, Str* attribute) {
 Value MethodWrapper::call(Runtime& rt, Arguments& arguments) {
   if (kind == Kind::ClassMethod) type_error(rt, "'classmethod' object is not callable");
   return python::call(rt, function, arguments);
+}
+
+std::string Property::repr(Runtime& rt) {
+  const auto* native = as<Native>(getter);
+  if (native == nullptr || native->owner == nullptr) return Object::repr(rt);
+  return fmt::format("<attribute '{}' of '{}' objects>", native->name, native->owner->name);
 }
 
 Value Property::find_attribute(Runtime& rt, Str* attribute) {

@@ -140,6 +140,7 @@ class Property : public TrackedObject {
         getter(std::move(get)),
         setter(std::move(set)),
         deleter(std::move(del)) {}
+  std::string repr(Runtime& rt) override;
   Value find_attribute(Runtime& rt, Str* attribute) override;
   void clear() override { getter = setter = deleter = doc = Value(); }
   Value getter, setter, deleter;  // absent when not given

@@ -117,6 +117,20 @@ void Dict::delete_item(Runtime& rt, const Value& key) {
 
 bool Dict::contains(Runtime& rt, const Value& item) { return table.find(rt, item) != nullptr; }
 
+namespace {
+
+// A TypeError on the way, wherever it comes from, has the words of dict().
+std::vector<Value> pair_of(Runtime& rt, const Value& item, std::size_t position) {
+  try {
+    return to_vector(rt, item);
+  } catch (const Raised& raised) {
+    if (!raised.exception->cls->derives_from(*exception_class(rt, "TypeError"))) throw;
+  }
+  type_error(rt, "cannot convert dictionary update sequence element #{} to a sequence", position);
+}
+
+}  // namespace
+
 void update_dict(Runtime& rt, Dict& dict, const Value& other) {
   if (const auto* source = as<Dict>(other); source != nullptr) {
     const Ref<Dict> keep(as<Dict>(other));
@@ -138,10 +152,7 @@ void update_dict(Runtime& rt, Dict& dict, const Value& other) {
   Value item;
   while (iterator->next(rt, item)) {
     rt.step();
-    if (!is_iterable(rt, item))
-      type_error(rt, "cannot convert dictionary update sequence element #{} to a sequence",
-                 position);
-    const std::vector<Value> pair = to_vector(rt, item);
+    const std::vector<Value> pair = pair_of(rt, item, position);
     if (pair.size() != 2)
       value_error(rt, "dictionary update sequence element #{} has length {}; 2 is required",
                   position, pair.size());
@@ -207,6 +218,16 @@ bool is_set_like(const Value& value) {
   return as<Set>(value) != nullptr || (view != nullptr && view->what != DictView::What::Values);
 }
 
+bool all_contained(Runtime& rt, const Value& items, const Value& container) {
+  const Ref<Iterator> iterator = iterate(rt, items);
+  Value item;
+  while (iterator->next(rt, item)) {
+    rt.step();
+    if (!contains(rt, container, item)) return false;
+  }
+  return true;
+}
+
 // As CPython does it, which shows when an item has no hash: the smaller one is walked, and its
 // items are looked up in the larger one.
 Value intersection(Runtime& rt, DictView& view, const Value& other) {
@@ -229,7 +250,24 @@ Value intersection(Runtime& rt, DictView& view, const Value& other) {
 
 Value DictView::compare(Runtime& rt, CompareOperator op, const Value& other) {
   if (what == What::Values || !is_set_like(other)) return Object::compare(rt, op, other);
-  return python::compare(rt, op, to_set(rt, Value(this)), to_set(rt, other));
+  // As CPython does it: sizes first, so that what has no hash matters only where it is looked up.
+  const Value self(this);
+  const std::size_t mine = length(rt);
+  const std::size_t theirs = python::length(rt, other);
+  switch (op) {
+    case CompareOperator::Equal:
+      return Value::boolean(mine == theirs && all_contained(rt, self, other));
+    case CompareOperator::NotEqual:
+      return Value::boolean(mine != theirs || !all_contained(rt, self, other));
+    case CompareOperator::Less:
+      return Value::boolean(mine < theirs && all_contained(rt, self, other));
+    case CompareOperator::LessEqual:
+      return Value::boolean(mine <= theirs && all_contained(rt, self, other));
+    case CompareOperator::Greater:
+      return Value::boolean(mine > theirs && all_contained(rt, other, self));
+    default:
+      return Value::boolean(mine >= theirs && all_contained(rt, other, self));
+  }
 }
 
 Value DictView::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {

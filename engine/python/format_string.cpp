@@ -84,6 +84,11 @@ std::int64_t PercentFormatter::size_at() {
 }
 
 void PercentFormatter::conversion() {
+  if (peek() == '%') {
+    ++at_;
+    text_ += '%';
+    return;
+  }
   Value value;
   if (peek() == '(') {
     int depth = 1;
@@ -128,17 +133,13 @@ void PercentFormatter::conversion() {
   while (peek() == 'l' || peek() == 'h' || peek() == 'L') ++at_;
   rt_.heap.require(spec.width + spec.precision.value_or(0));
   const char type = format_[at_++];
-  if (type == '%') {
-    text_ += '%';
-    return;
-  }
+  if (value.absent()) value = next();
   spec.align = left ? '<' : '>';
   const std::string_view texts = bytes_ ? "srabc" : "srac";
   if (texts.find(type) == std::string_view::npos &&
       std::string_view("diuxXoeEfFgG").find(type) == std::string_view::npos)
     value_error(rt_, "unsupported format character '{}' (0x{:x}) at index {}",
                 printable(std::string(1, type)), static_cast<unsigned char>(type), at_ - 1);
-  if (value.absent()) value = next();
   if (texts.find(type) == std::string_view::npos) return number(spec, type, value);
   std::string text;
   if (bytes_) {

@@ -189,7 +189,8 @@ class CachedProperty final : public TrackedObject {
     if (!self) return Value(this);
     const Ref<Dict> attributes =
         self.is_object() ? self.object()->make_attributes(rt) : Ref<Dict>();
-    const auto* name = as<Str>(python::find_attribute(rt, function_, "__name__"));
+    const Value named = python::find_attribute(rt, function_, "__name__");
+    const auto* name = as<Str>(named);
     if (!attributes || name == nullptr)
       type_error(rt, "No '__dict__' attribute on '{}' instance to cache property.",
                  cls_of_self.name);

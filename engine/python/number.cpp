@@ -7,6 +7,7 @@
 #include "engine/python/float_text.h"
 #include "engine/python/format_spec.h"
 #include "engine/python/runtime.h"
+#include "engine/python/text.h"
 #include "engine/python/user_object.h"
 
 namespace undumpy::python {
@@ -410,7 +411,10 @@ Value Float::unary(Runtime& rt, UnaryOperator op) { return number_unary(rt, op, 
 
 Value parse_integer(Runtime& rt, const std::string& text, int base, const Value& original) {
   const auto invalid = [&]() {
-    value_error(rt, "invalid literal for int() with base {}: {}", base, repr(rt, original));
+    constexpr std::size_t Shown = 200;
+    const std::string shown = repr(rt, original);
+    value_error(rt, "invalid literal for int() with base {}: {}", base,
+                substring(Text(shown), 0, Shown));
   };
   std::string plain = plain_number_text(text);
   std::size_t at = 0;

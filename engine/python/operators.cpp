@@ -247,8 +247,9 @@ Value in_place(Runtime& rt, BinaryOperator op, const Value& left, const Value& r
   }
   // CPython's rule: what is a container of another kind does not look at the right side.
   const bool container =
-      left.is_object() && (left.object()->cls->of_program || as<Dict>(left) != nullptr ||
-                           as<Set>(left) != nullptr || as<DictView>(left) != nullptr);
+      left.is_object() &&
+      (left.object()->cls->of_program || as<Dict>(left) != nullptr || as<Set>(left) != nullptr ||
+       as<DictView>(left) != nullptr || as<Range>(left) != nullptr);
   if (op == BinaryOperator::Multiply && (as<List>(left) != nullptr || !container)) {
     if (as<List>(left) != nullptr || as<Str>(right) != nullptr || as<List>(right) != nullptr ||
         as<Tuple>(right) != nullptr || as<Bytes>(right) != nullptr)

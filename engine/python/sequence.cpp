@@ -271,9 +271,19 @@ Value make_slice(Runtime& rt, Class& cls, Arguments& arguments) {
 
 Value range_index(Runtime& rt, Arguments& arguments) {
   const auto* range = as<Range>(arguments[0]);
-  if (!is_integer(arguments[1]) || !range->has(integer_of(arguments[1])))
-    value_error(rt, "{} is not in range", repr(rt, arguments[1]));
-  return make_integer(rt, Integer((integer_of(arguments[1]) - range->start) / range->step));
+  const Value& item = arguments[1];
+  if (is_integer(item)) {
+    if (!range->has(integer_of(item))) value_error(rt, "{} is not in range", repr(rt, item));
+    return make_integer(rt, Integer((integer_of(item) - range->start) / range->step));
+  }
+  // What only equals an int is searched for.
+  const Ref<Iterator> numbers = as<Range>(arguments[0])->iterate(rt);
+  Value number;
+  for (std::int64_t position = 0; numbers->next(rt, number); ++position) {
+    rt.step();
+    if (equal(rt, number, item)) return make_int(rt, position);
+  }
+  value_error(rt, "sequence.index(x): x not in sequence");
 }
 
 Value range_count(Runtime& rt, Arguments& arguments) {

@@ -174,6 +174,10 @@ Value number_divmod(Runtime& rt, Arguments& a) {
   if (!is_number(a[1]) || (is_integer(a[0]) && !is_integer(a[1]))) return Value::not_implemented();
   const Value left = Reflected ? a[1] : a[0];
   const Value right = Reflected ? a[0] : a[1];
+  if (!is_integer(left) || !is_integer(right)) {
+    static_cast<void>(double_of(rt, left));  // may be too large: that is told first
+    if (double_of(rt, right) == 0) zero_division_error(rt, "float divmod()");
+  }
   return make_tuple(rt, {number_binary(rt, BinaryOperator::FloorDivide, left, right),
                          number_binary(rt, BinaryOperator::Modulo, left, right)});
 }

@@ -34,10 +34,13 @@ Value like_self(Runtime& rt, const Arguments& arguments, std::string_view text) 
                                           : make_bytes(rt, std::string(text));
 }
 
-const std::string& part_of(Runtime& rt, const Arguments& arguments, const Value& value) {
+// `what` names the argument, for methods whose messages do.
+const std::string& part_of(Runtime& rt, const Arguments& arguments, const Value& value,
+                           std::string_view what = "") {
   if (as<Str>(arguments[0]) != nullptr) {
     if (const auto* str = as<Str>(value)) return str->text;
-    type_error(rt, "must be str, not {}", type_name(rt, value));
+    if (what.empty()) type_error(rt, "must be str, not {}", type_name(rt, value));
+    type_error(rt, "{} must be str, not {}", what, value.is_none() ? "None" : type_name(rt, value));
   }
   if (const auto* bytes = as<Bytes>(value)) return bytes->text;
   type_error(rt, "a bytes-like object is required, not '{}'", type_name(rt, value));
@@ -77,6 +80,11 @@ template <Side Where>
 Value stripped(Runtime& rt, Arguments& arguments) {
   if (arguments.count < 2 || arguments[1].is_none())
     return like_self(rt, arguments, strip(self_of(arguments), Where));
+  constexpr const char* Name = Where == Side::Both   ? "strip"
+                               : Where == Side::Left ? "lstrip"
+                                                     : "rstrip";
+  if (as<Str>(arguments[0]) != nullptr && as<Str>(arguments[1]) == nullptr)
+    type_error(rt, "{} arg must be None or str", Name);
   return like_self(rt, arguments,
                    strip(self_of(arguments), part_of(rt, arguments, arguments[1]), Where));
 }
@@ -130,11 +138,13 @@ Value str_endswith(Runtime& rt, Arguments& arguments) {
 }
 Value str_removeprefix(Runtime& rt, Arguments& arguments) {
   return like_self(rt, arguments,
-                   remove_prefix(self_of(arguments).bytes(), part_of(rt, arguments, arguments[1])));
+                   remove_prefix(self_of(arguments).bytes(),
+                                 part_of(rt, arguments, arguments[1], "removeprefix() argument")));
 }
 Value str_removesuffix(Runtime& rt, Arguments& arguments) {
   return like_self(rt, arguments,
-                   remove_suffix(self_of(arguments).bytes(), part_of(rt, arguments, arguments[1])));
+                   remove_suffix(self_of(arguments).bytes(),
+                                 part_of(rt, arguments, arguments[1], "removesuffix() argument")));
 }
 
 template <bool Right>
@@ -195,22 +205,37 @@ Value str_replace(Runtime& rt, Arguments& arguments) {
   const Value part = arguments[1];
   const Value other = arguments[2];
   const Value most = arguments.get(3);
+  const std::string& from = part_of(rt, arguments, part, "replace() argument 1");
+  const std::string& to = part_of(rt, arguments, other, "replace() argument 2");
   return checked(
       rt, arguments,
-      replace(self_of(arguments), part_of(rt, arguments, part), part_of(rt, arguments, other),
-              most ? to_index(rt, most) : -1, most_bytes(rt)));
+      replace(self_of(arguments), from, to, most ? to_index(rt, most) : -1, most_bytes(rt)));
+}
+
+std::string fill_of(Runtime& rt, const Arguments& arguments, const char* function) {
+  const Value& fill = arguments[2];
+  if (as<Bytes>(arguments[0]) != nullptr) {
+    const auto* byte = as<Bytes>(fill);
+    if (byte != nullptr && byte->text.size() == 1) return byte->text;
+    type_error(rt, "{}() argument 2 must be a byte string of length 1, not {}", function,
+               fill.is_none() ? "None" : type_name(rt, fill));
+  }
+  const auto* character = as<Str>(fill);
+  if (character == nullptr)
+    type_error(rt, "The fill character must be a unicode character, not {}", type_name(rt, fill));
+  if (character->size() != 1)
+    type_error(rt, "The fill character must be exactly one character long");
+  return character->text;
 }
 
 template <Alignment Where>
 Value padded(Runtime& rt, Arguments& arguments) {
-  std::string fill = " ";
-  if (arguments.count > 2) {
-    fill = part_of(rt, arguments, arguments[2]);
-    if (self_of(arguments).with(fill).size() != 1 && Text(fill).size() != 1)
-      type_error(rt, "The fill character must be exactly one character long");
-  }
-  return checked(rt, arguments,
-                 pad(self_of(arguments), to_index(rt, arguments[1]), fill, Where, most_bytes(rt)));
+  constexpr const char* Name = Where == Alignment::Center ? "center"
+                               : Where == Alignment::Left ? "ljust"
+                                                          : "rjust";
+  const std::int64_t width = to_index(rt, arguments[1]);
+  const std::string fill = arguments.count > 2 ? fill_of(rt, arguments, Name) : " ";
+  return checked(rt, arguments, pad(self_of(arguments), width, fill, Where, most_bytes(rt)));
 }
 
 Value str_zfill(Runtime& rt, Arguments& arguments) {
@@ -312,6 +337,39 @@ Value str_maketrans(Runtime& rt, Arguments& arguments) {
       table->table.set(rt, Value::small(character::next(gone, at)), Value::none());
   }
   return table;
+}
+
+const std::string& bytes_argument(Runtime& rt, const Value& value) {
+  if (const auto* bytes = as<Bytes>(value)) return bytes->text;
+  type_error(rt, "a bytes-like object is required, not '{}'", type_name(rt, value));
+}
+
+Value bytes_translate(Runtime& rt, Arguments& arguments) {
+  if (arguments.count < 2)
+    type_error(rt, "translate() takes at least 1 positional argument (0 given)");
+  const auto [table_value, gone_value] =
+      read<2>(rt, arguments.after(1), {"translate", {"table", "delete"}, 1});
+  std::string table;
+  if (!table_value.is_none()) {
+    table = bytes_argument(rt, table_value);
+    if (table.size() != 256) value_error(rt, "translation table must be 256 characters long");
+  }
+  const std::string gone = gone_value ? bytes_argument(rt, gone_value) : "";
+  std::string text;
+  for (const char byte : as<Bytes>(arguments[0])->text)
+    if (gone.find(byte) == std::string::npos)
+      text += table.empty() ? byte : table[static_cast<unsigned char>(byte)];
+  return make_bytes(rt, std::move(text));
+}
+
+Value bytes_maketrans(Runtime& rt, Arguments& arguments) {
+  const std::string& from = bytes_argument(rt, arguments[0]);
+  const std::string& to = bytes_argument(rt, arguments[1]);
+  if (from.size() != to.size()) value_error(rt, "maketrans arguments must have same length");
+  std::string table(256, '\0');
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = static_cast<char>(i);
+  for (std::size_t i = 0; i < from.size(); ++i) table[static_cast<unsigned char>(from[i])] = to[i];
+  return make_bytes(rt, std::move(table));
 }
 
 Value str_encode(Runtime& rt, Arguments& arguments) {
@@ -503,6 +561,10 @@ void define_bytes(Runtime& rt) {
   bytes->layout = bytes;
   define_shared(rt, bytes);
   rt.method(bytes, "decode", bytes_decode, 0, -1);
+  rt.method(bytes, "translate", bytes_translate, 0, -1);
+  bytes->dict->set(*rt.intern("maketrans"),
+                   Value(new MethodWrapper(Kind::StaticMethod, rt.types.static_method,
+                                           rt.native("maketrans", bytes_maketrans, 2, 2))));
   rt.method(bytes, "hex", bytes_hex, 0, -1);
   bytes->dict->set(*rt.intern("fromhex"),
                    Value(new MethodWrapper(Kind::ClassMethod, rt.types.class_method,

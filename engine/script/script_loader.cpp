@@ -176,7 +176,7 @@ Value ScriptLoader::value_of(const Row& row, std::size_t column) {
   }
   if (cell.is_none() || cell.kind == CellKind::Text) {
     Stored stored;
-    std::string ignored;
+    Misfit ignored;
     const ColumnStorage& storage = *shape_of(*row.shape).storages[column];
     if (storage.store(cell, arena_, notes_, stored, ignored)) {
       if (stored.kind == Stored::Kind::Null) return Value::none();

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "analyzer/against.h"
 #include "analyzer/rules.h"
+#include "tests/support.h"
 
 namespace undumpy::test {
 
@@ -156,10 +158,62 @@ void replace(Files& files, const std::string& name, const std::string& from,
   text.replace(at, from.size(), to);
 }
 
+std::unique_ptr<Against> against(const std::string& sql) {
+  const TempDir folder;
+  write_file(folder.path() / "schema.sql", sql);
+  auto opened = Against::open(folder / "schema.sql", {});
+  EXPECT_TRUE(opened.ok()) << sql;
+  return opened ? std::move(*opened) : nullptr;
+}
+
 CheckReport check(const Files& files, const CheckOptions& options) {
   auto report = check_source(memory_source("memory", files), options);
   EXPECT_TRUE(report.ok());
   return report ? std::move(*report) : CheckReport();
+}
+
+std::string library_sql() {
+  return R"(
+CREATE TABLE library_publisher (id integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  name varchar(50) NOT NULL, name_de varchar(50) NULL);
+CREATE TABLE library_book (id integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  title varchar(30) NOT NULL, publisher_id bigint NULL REFERENCES library_publisher (id),
+  price decimal NULL, published date NULL);
+CREATE TABLE django_content_type (id integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  app_label varchar(100) NOT NULL, model varchar(100) NOT NULL);
+)";
+}
+
+namespace {
+
+CheckReport check_against_path(const Files& files, const std::string& path) {
+  auto against = Against::open(path, {});
+  EXPECT_TRUE(against.ok()) << path;
+  CheckOptions options;
+  if (against) options.against = against->get();
+  return check(files, options);
+}
+
+}  // namespace
+
+CheckReport check_against(const Files& files, const std::string& sql, Target target) {
+  const TempDir folder;
+  if (target == Target::Statements) {
+    write_file(folder / "target.sql", sql);
+    return check_against_path(files, folder / "target.sql");
+  }
+  {
+    auto database =
+        sqlite::Connection::open(folder / "target.db", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    EXPECT_TRUE(database->run(sql).ok()) << sqlite3_errmsg(database->handle());
+  }
+  return check_against_path(files, folder / "target.db");
+}
+
+CheckReport check_against(const Files& files, const Files& snapshot) {
+  const TempDir folder;
+  for (const auto& [name, text] : snapshot) write_file(folder / name, text);
+  return check_against_path(files, folder.path().string());
 }
 
 std::string findings(const CheckReport& report) {

@@ -1,10 +1,12 @@
 // Tests of rules are examples: the files of a snapshot in, findings out, a line each.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "analyzer/against.h"
 #include "analyzer/check.h"
 
 namespace undumpy::test {
@@ -20,7 +22,17 @@ std::string& file(Files& files, const std::string& name);
 // Replaces the one place where `from` stands in the file. REQUIRES: it is there.
 void replace(Files& files, const std::string& name, const std::string& from, const std::string& to);
 
+// What CREATE statements say, for CheckOptions::against.
+std::unique_ptr<Against> against(const std::string& sql);
+
 CheckReport check(const Files& files, const CheckOptions& options = {});
+// A file of CREATE statements, or a database made by these statements, to check against.
+enum class Target : std::uint8_t { Statements, Database };
+CheckReport check_against(const Files& files, const std::string& sql,
+                          Target target = Target::Statements);
+CheckReport check_against(const Files& files, const Files& snapshot);
+// What a target has for library(): the schema that Django makes of it.
+std::string library_sql();
 // The findings, the first of each group in full and how many there are:
 //     error RF401 dangling-reference library_book.publisher_id 3 library_book.py:6:41 x2
 std::string findings(const Files& files, const CheckOptions& options = {});

@@ -19,7 +19,7 @@ TEST(ReaderRules, ADecimalThatIsNone) {
   Files files = library();
   replace(files, "library_book.py", "'9.90'", "'9,90'");
   EXPECT_EQ(findings(files),
-            "error VL302 not-a-decimal library_book.price 2 library_book.py:5:46\n");
+            "error VL302 not-a-decimal library_book.price 2 library_book.py:5:47\n");
 }
 
 }  // namespace

@@ -194,6 +194,8 @@ struct LimitCase {
   const char* value;
 };
 
+void PrintTo(const LimitCase& limit, std::ostream* out) { *out << limit.name; }
+
 class RunLimits : public testing::TestWithParam<LimitCase> {};
 
 TEST_P(RunLimits, NameTheLimitTheValueAndTheOption) {

@@ -35,8 +35,9 @@ std::string stored(const Case& test, const StorageOptions& options) {
   if (hint.decimal && cell.kind == CellKind::Text) cell.kind = CellKind::Decimal;
   const ColumnStorage storage(table, table.columns[1], &hint, options);
   StorageNotes notes;
+  Misfit misfit;
   Stored out;
-  if (!storage.store(cell, arena, notes, out, why)) return "misfit";
+  if (!storage.store(cell, arena, notes, out, misfit)) return "misfit";
   switch (out.kind) {
     case Stored::Kind::Null:
       return "NULL";

@@ -195,9 +195,7 @@ dict(**{str(i): i for i in range(10 ** 8)})  ### "LimitExceeded"
 # ---- arguments
 print(*range(10 ** 9))  ### "LimitExceeded"
 # ---- circles
-while True:
-    a = []
-    a.append(a)  ### "LimitExceeded"
+while True: a = []; a.append(a)  ### "LimitExceeded"
 # ---- classes
 kept = []
 while True:

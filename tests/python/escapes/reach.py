@@ -129,7 +129,7 @@ str.upper()  ### "TypeError"
 # ---- the getter of a property with a wrong self
 int.__dict__['real'].fget('x')  ### "descriptor 'real' for 'int' objects doesn't apply to a 'str' object"
 # ---- the initializer of another type
-list.__init__({})  ### "doesn't apply to a 'dict' object"
+list.__init__({})  ### "requires a 'list' object but received a 'dict'"
 # ---- new objects of internal types
 object.__new__(type(iter([])))  ### "cannot create 'list_iterator' instances"
 # ---- files through os

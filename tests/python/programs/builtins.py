@@ -179,3 +179,9 @@ for x in rows: pass
 'abc'.upper[0]
 # ---- chained methods of None
 [3, 1].sort().reverse()
+# ---- numbering from far away
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+t(lambda: list(enumerate('ab', 2**62)), lambda: list(enumerate('ab', 2**65)), lambda: list(enumerate('ab', -2**70)), lambda: list(enumerate('ab', True)), lambda: enumerate(1, 2**65), lambda: enumerate('a', 1.5))

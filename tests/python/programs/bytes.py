@@ -42,3 +42,10 @@ b'abc'.encode()
 b','.join(['a'])
 # ---- non-hexadecimal number
 bytes.fromhex('0g')
+# ---- translating bytes
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+table = bytes.maketrans(b'abc', b'xyz')
+t(lambda: len(table), lambda: b'aabbccdd'.translate(table), lambda: b'aabbccdd'.translate(table, b'bd'), lambda: b'aabb'.translate(None, delete=b'a'), lambda: b'a'.translate(None), lambda: b'a'.translate(), lambda: b'a'.translate(b'x'), lambda: b'a'.translate('x'), lambda: bytes.maketrans(b'a', b''), lambda: bytes.maketrans('a', b'b'), lambda: b'\xff\x00'.translate(bytes(range(255, -1, -1))))

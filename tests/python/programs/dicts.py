@@ -162,3 +162,20 @@ for k, v in {'abc': 1}:
     print(k, v)
 # ---- get of too many
 {}.get('a', 1, 2)
+# ---- pairs that can not be read
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+class A:
+    def __iter__(self): raise TypeError('mine')
+t(lambda: dict([map(1, 'a')]), lambda: dict([A()]), lambda: dict([(1, 2), 5]), lambda: dict([(1,)]), lambda: dict(['ab', [1, 2]]))
+# ---- views and sets compare sizes first
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+items = {0: 0, 'k': [1]}.items()
+t(lambda: {2, 3, 4} != items, lambda: items == {1}, lambda: items < {1}, lambda: items >= {(0, 0)}, lambda: items <= {1, 2}, lambda: {1, 2} == items)
+keys = {1: 0, 2: 0}.keys()
+t(lambda: keys == {1, 2}, lambda: keys < {1, 2, 3}, lambda: keys > {1}, lambda: keys > {3}, lambda: keys <= {1: 2, 2: 1}.keys(), lambda: keys >= {1, 2, 3}, lambda: keys != {1, 3}, lambda: keys == [1, 2])

@@ -284,3 +284,9 @@ a -= 1
 class A:
     def __contains__(self, x): raise ValueError('contains %r' % x)
 5 in A()
+# ---- special methods without self
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+t(lambda: int.__add__(), lambda: int.__round__(), lambda: int.__add__('a', 1), lambda: int.__round__('a'), lambda: str.__len__(), lambda: list.__len__(1), lambda: list.__getitem__(), lambda: dict.__contains__(), lambda: dict.__contains__(1, 2), lambda: str.__getitem__(), lambda: object.__repr__(), lambda: object.__format__(), lambda: list.__init__(), lambda: list.__reversed__(), lambda: int.__trunc__(), lambda: int.__add__(1, b=2), lambda: list.__getitem__([], b=2))

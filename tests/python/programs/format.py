@@ -159,3 +159,9 @@ f'{5:>>>5}'
 print(1, 2, sep=3)
 # ---- print has no such option
 print(1, separator=',')
+# ---- percent signs with options
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+t(lambda: '%%|' % (), lambda: '%5%' % (), lambda: '%5%' % (1,), lambda: '%(a)%' % {'a': 1}, lambda: '%(b)%' % {'a': 1}, lambda: '%*%' % (1,), lambda: '%.3%' % (1,), lambda: '%z' % (), lambda: '%z' % (1,), lambda: '%(a)z' % {'a': 1})

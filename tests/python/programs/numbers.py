@@ -243,3 +243,19 @@ pow(2, 0.5, 3)
 round('1.5')
 # ---- base given for a number
 int(5, 2)
+# ---- rounding far beyond the digits
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+t(lambda: round(True, 2**64), lambda: round(7, 10**30), lambda: round(0, -5000), lambda: round(5, -400), lambda: round(999, -3), lambda: round(499, -3), lambda: round(-500, -3), lambda: round(1500, -3), lambda: round(5, -1), lambda: round(8, -1), lambda: round(10**40 - 1, -40), lambda: (15).__round__(-1), lambda: round(5, 'x'))
+# ---- attributes of int itself
+print(int.numerator)
+# ---- a long text that is no number
+int('1' * 250 + 'x')
+# ---- divmod by zero
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+t(lambda: divmod(1.5, 0), lambda: divmod(1, 0.0), lambda: divmod(1, 0), lambda: divmod(True, False), lambda: (1.0).__rdivmod__(3), lambda: (0.0).__rdivmod__(3), lambda: divmod(10**400, 0), lambda: divmod(10**400, 0.0), lambda: divmod(0.0, 10**400))

@@ -49,3 +49,14 @@ range(3) + range(3)
 # ---- ranges are immutable
 r = range(3)
 r[0] = 1
+# ---- the index of what is no integer
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+class A:
+    def __eq__(self, other): return other == 2
+t(lambda: range(1, 9, 3).index('b'), lambda: range(3).index(1.0), lambda: range(3).index(1.5), lambda: range(3).index(5), lambda: range(3).index(A()), lambda: range(3).index(True))
+# ---- a range times a text, in place
+r = range(2)
+r *= 'ab'

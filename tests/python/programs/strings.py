@@ -204,3 +204,15 @@ str.maketrans('ab', 'x')
 str.upper()
 # ---- a method with another self
 str.upper(5)
+# ---- what is not a text to replace
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+t(lambda: 'a'.replace(b'a', b'b'), lambda: 'a'.replace('a', b'b'), lambda: 'a'.replace(None, 1), lambda: 'a'.removeprefix(b'x'), lambda: 'a'.removesuffix(None), lambda: 'a'.partition(None), lambda: b'a'.replace('a', b''), lambda: 'a'.strip(b'x'), lambda: 'a'.rstrip(1), lambda: b'a'.lstrip(1))
+# ---- what is no character to fill with
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+t(lambda: 'a'.center(5, b'x'), lambda: 'a'.ljust(5, None), lambda: 'a'.rjust(5, 'xy'), lambda: b'a'.center(5, b'xy'), lambda: b'a'.ljust(5, 'x'), lambda: b'a'.rjust(5, 5), lambda: b'a'.rjust(5, None), lambda: 'a'.rjust('x', None), lambda: 'é'.center(5, '€'), lambda: b'a'.rjust(3, b'\xff'))

@@ -1,0 +1,98 @@
+#include "analyzer/drift.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "parser/argument_place.h"
+
+namespace undumpy {
+
+void Affected::add(const Row& row, std::size_t column) {
+  if (count++ >= ShownKeys) return;
+  keys.push_back(to_text(row.cells[row.shape->key_column()]));
+  if (count > 1) return;
+  const int argument = row.shape->columns[column].argument;
+  place = place_of_argument(row.file, row.statement, row.line,
+                            argument < 0 ? NoArgument : static_cast<std::size_t>(argument));
+  value = to_text(row.cells[column]);
+}
+
+void report_affected(Inspection& inspection, const Rule& rule, const std::string& table,
+                     const std::string& column, const Affected& affected, std::string_view what,
+                     std::string_view which, std::string next) {
+  Diagnostic finding = table_finding(rule, table, std::string(what));
+  finding.next = std::move(next);
+  finding.column = column;
+  finding.place = affected.place;
+  finding.value = affected.value;
+  if (affected.count == 0) {
+    finding.severity = Severity::Info;
+    finding.message += fmt::format("; no row {}", which);
+  } else {
+    finding.key = affected.keys.front();
+    finding.message += fmt::format(
+        "; {} row{} {} (key{} {}{})", affected.count, affected.count == 1 ? "" : "s",
+        affected.count == 1 || !which.starts_with("has") ? std::string(which)
+                                                         : fmt::format("have{}", which.substr(3)),
+        affected.keys.size() == 1 ? "" : "s",
+        printable(fmt::format("{}", fmt::join(affected.keys, ", "))),
+        affected.count > affected.keys.size() ? ", …" : "");
+  }
+  inspection.findings.add(rule, std::move(finding));
+}
+
+double shared_columns(const TableFacts& facts, const Table& table) {
+  const auto shared = std::ranges::count_if(facts.shape->columns, [&](const ShapeColumn& column) {
+    return table.find(column.name) != nullptr;
+  });
+  const std::size_t all = facts.shape->columns.size() + table.columns.size();
+  return all == 0 ? 0 : 2.0 * static_cast<double>(shared) / static_cast<double>(all);
+}
+
+// Levenshtein's distance, as a share of the longer name.
+double name_likeness(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+    }
+  }
+  const std::size_t longest = std::max(a.size(), b.size());
+  return longest == 0 ? 1 : 1.0 - static_cast<double>(row.back()) / static_cast<double>(longest);
+}
+
+bool may_hold(const Column& column, const ColumnFacts& facts) {
+  const KindSet& kinds = facts.kinds;
+  if (kinds.empty()) return true;
+  switch (column.kind) {
+    case ColumnKind::Integer:
+      return kinds.only({CellKind::Integer, CellKind::Model});
+    case ColumnKind::Boolean:
+      return kinds.only({CellKind::True, CellKind::False});
+    case ColumnKind::Decimal:
+    case ColumnKind::Real:
+      return kinds.only({CellKind::Decimal, CellKind::Float, CellKind::Integer});
+    case ColumnKind::Date:
+      return kinds.only({CellKind::Date});
+    case ColumnKind::Time:
+      return kinds.only({CellKind::Time});
+    case ColumnKind::DateTime:
+      return kinds.only({CellKind::DateTime});
+    case ColumnKind::Text:
+    case ColumnKind::Uuid:
+      return kinds.only({CellKind::Text}) &&
+             facts.longest <= static_cast<std::size_t>(column.length.value_or(1 << 30)) * 4;
+    default:
+      return true;
+  }
+}
+
+}  // namespace undumpy
