@@ -539,6 +539,7 @@ Result<ModuleHead> read_module_head(const std::string& file, Stream& stream) {
   head.facts.parts = facts.parts;
   head.facts.table = facts.table;
   head.facts.fields = facts.fields;
+  head.facts.fields_line = facts.fields_line;
   head.facts.declared = facts.declared;
   head.first_constructor = reader.impl_->first_constructor();
   return head;
