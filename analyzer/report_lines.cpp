@@ -7,23 +7,6 @@
 
 namespace undumpy {
 
-namespace {
-
-// A diff has lines that begin with ' ', '-' or '+', and a line of either sort.
-bool is_diff(std::string_view text) {
-  bool changed = false;
-  for (std::size_t at = 0; at < text.size(); at = std::min(text.find('\n', at), text.size()) + 1) {
-    const char first = text[at];
-    if (first == '+' || first == '-')
-      changed = true;
-    else if (first != ' ' && first != '@' && first != '\n' && !text.substr(at).starts_with("…"))
-      return false;
-  }
-  return changed;
-}
-
-}  // namespace
-
 std::string row_line(const Diagnostic& finding) {
   if (finding.key.empty()) return "";
   std::string line = finding.table + " " + finding.key;
@@ -56,10 +39,14 @@ std::string path_of(const CheckReport& report, const Place& place) {
   return report.snapshot + (report.snapshot.ends_with('/') ? "" : "/") + place.file;
 }
 
+const std::string& detail_of(const Diagnostic& finding) {
+  return finding.diff.empty() ? finding.traceback : finding.diff;
+}
+
 std::vector<DetailLine> detail_lines(const Diagnostic& finding) {
   std::vector<DetailLine> lines;
-  const std::string_view text = finding.traceback;
-  const bool diff = is_diff(text);
+  const std::string_view text = detail_of(finding);
+  const bool diff = !finding.diff.empty();
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
