@@ -44,37 +44,65 @@ void remove_held_by_target(const Inspection& inspection, const std::string& tabl
   values = std::move(missing);
 }
 
+namespace {
+
+// One reference with values that lead nowhere: what the second reading needs to know of it.
+struct Dangling {
+  Reference reference;
+  ValueSet missing;
+  bool database = false;     // the target was asked too
+  std::uint64_t unread = 0;  // rows of the table referred to that were not understood
+};
+
+std::uint64_t rows_not_understood(const Inspection& inspection, const std::string& table) {
+  const auto count = inspection.stream->counts().find(table);
+  return count == inspection.stream->counts().end() ? 0 : count->second.unread;
+}
+
+Diagnostic dangling_finding(const Rule& rule, const Dangling& dangling, const Row& row,
+                            std::size_t column) {
+  const Reference& reference = dangling.reference;
+  Diagnostic finding = cell_finding(
+      rule, row, column,
+      fmt::format("{} has no row {}{}", reference.target, printable(to_text(row.cells[column])),
+                  dangling.database ? ", neither here nor in the target" : ""));
+  finding.confidence = reference.confidence;
+  if (reference.confidence != Confidence::Certain)
+    finding.why = fmt::format("that the column refers to {} is {}: {}", reference.target,
+                              reference.confidence == Confidence::Likely ? "likely" : "a guess",
+                              reference.evidence);
+  if (dangling.unread > 0) {
+    // Not the fault of this row, as far as anybody can know.
+    finding.severity = Severity::Warning;
+    finding.why = fmt::format("{} rows of {} were not understood: the row may be among them",
+                              dangling.unread, reference.target);
+  }
+  if (reference.confidence == Confidence::Guess) finding.severity = Severity::Info;
+  return finding;
+}
+
+}  // namespace
+
 void report_dangling(Inspection& inspection, const Reference& reference, const Rule& rule) {
   const ColumnFacts* column = column_facts(inspection, reference.table, reference.column);
   if (column == nullptr || column->values.empty()) return;
-  const bool database = inspection.against != nullptr && inspection.against->database() != nullptr;
-  ValueSet dangling;
+  Dangling found{reference, {}, false, rows_not_understood(inspection, reference.target)};
+  found.database = inspection.against != nullptr && inspection.against->database() != nullptr;
   if (holds_table(inspection, reference.target)) {
-    dangling = column->values.without(inspection.facts->at(reference.target).keys());
-  } else if (database) {
-    dangling = column->values;  // only the target can hold them
+    found.missing = column->values.without(inspection.facts->at(reference.target).keys());
+  } else if (found.database) {
+    found.missing = column->values;  // only the target can hold them
   } else {
     return;  // RF405 says so
   }
-  remove_held_by_target(inspection, reference.target, dangling);
-  if (dangling.empty()) return;
-  const auto missing = std::make_shared<ValueSet>(std::move(dangling));
+  remove_held_by_target(inspection, reference.target, found.missing);
+  if (found.missing.empty()) return;
+  const auto dangling = std::make_shared<const Dangling>(std::move(found));
   inspection.again.push_back(
-      {reference.table, [&inspection, &rule, reference, missing, database](const Row& row) {
-         const std::size_t at = row.shape->find(reference.column);
-         if (at == row.shape->columns.size() || !missing->contains(row.cells[at])) return;
-         Diagnostic finding = cell_finding(
-             rule, row, at,
-             fmt::format("{} has no row {}{}", reference.target, printable(to_text(row.cells[at])),
-                         database ? ", neither here nor in the target" : ""));
-         finding.confidence = reference.confidence;
-         if (reference.confidence == Confidence::Guess) finding.severity = Severity::Info;
-         if (reference.confidence != Confidence::Certain)
-           finding.why =
-               fmt::format("that the column refers to {} is {}: {}", reference.target,
-                           reference.confidence == Confidence::Likely ? "likely" : "a guess",
-                           reference.evidence);
-         inspection.findings.add(rule, std::move(finding));
+      {reference.table, [&inspection, &rule, dangling](const Row& row) {
+         const std::size_t at = row.shape->find(dangling->reference.column);
+         if (at < row.shape->columns.size() && dangling->missing.contains(row.cells[at]))
+           inspection.findings.add(rule, dangling_finding(rule, *dangling, row, at));
        }});
 }
 
