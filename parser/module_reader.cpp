@@ -131,7 +131,10 @@ Result<bool> ModuleReader::Impl::next(Batch& batch) {
   batch.arena.reset();
   UNDUMPY_TRY(const bool any, fill(batch));
   if (any) scan_block(batch);
-  if (!any && hidden_) diagnostics_.report(*std::exchange(hidden_, std::nullopt));
+  if (!any && hidden_) {
+    hidden_->table = facts_.table;
+    diagnostics_.report(*std::exchange(hidden_, std::nullopt));
+  }
   return any;
 }
 
@@ -388,7 +391,6 @@ void ModuleReader::Impl::look_for_hidden(std::string_view block, std::size_t beg
        found = find_hidden(block, found->offset + found->size)) {
     if (++facts_.hidden_characters == 1) {
       hidden_ = hidden_character(file_, block, *found, line_);
-      hidden_->table = facts_.table;
     } else {
       hidden_->message = fmt::format("{} characters that are not seen, of which this is the first",
                                      facts_.hidden_characters);

@@ -133,7 +133,7 @@ TEST(HiddenCharacter, InRestoreAndInModules) {
   replace(files, "library_book.py", "Momo", "Mo\u200bmo");
   replace(files, "library_book.py", "Matilda", "Mat\u00a0ilda");
   const CheckReport report = check(files);
-  EXPECT_EQ(findings(report), "error TR009 hidden-character library_book library_book.py:4:37\n");
+  EXPECT_EQ(findings(report), "error TR009 hidden-character library_book library_book.py:4:38\n");
   EXPECT_EQ(first_finding(report).message,
             "2 characters that are not seen, of which this is the first");
 }
