@@ -98,7 +98,8 @@ std::string nowhere(const CellPlace& cell) { return cell.is_text() ? "'ZZ'" : "9
 
 bool dangling(Fault& fault) {
   const auto cell = fault.pick_cell([](const CellPlace& c) {
-    return c.column->foreign_key && !c.column->content_type && c.literal != "None";
+    return c.column->foreign_key && !c.column->content_type && !c.column->parent_link &&
+           c.literal != "None";
   });
   if (!cell) return false;
   fault.set_cell(*cell, nowhere(*cell));
