@@ -141,7 +141,9 @@ TEST(Mutations, RecallTable) {
   const auto page = corpus_dir() / ".." / "docs" / "recall.md";
   if (std::getenv("UNDUMPY_REWRITE") != nullptr) write_file(page, table);
   // Where rules guess, the numbers depend on the snapshots that are there.
-  if (shared_dir()) EXPECT_EQ(read_file(page), table) << "UNDUMPY_REWRITE=1 writes it anew";
+  if (shared_dir()) {
+    EXPECT_EQ(read_file(page), table) << "UNDUMPY_REWRITE=1 writes it anew";
+  }
 }
 
 }  // namespace
