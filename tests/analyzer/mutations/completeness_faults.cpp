@@ -20,7 +20,7 @@ bool row_lost(Fault& fault) {
 
 bool row_added(Fault& fault) {
   const auto cell = fault.pick_cell([](const CellPlace& c) {
-    return c.literal == c.row->key() && c.is_integer() && !c.column->parent_link;
+    return c.literal.data() == c.row->key().data() && c.is_integer() && !c.column->parent_link;
   });
   if (!cell) return false;
   std::string text(cell->row->text);

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "tests/analyzer/mutations/fault.h"
 
 namespace undumpy::test {
@@ -147,11 +150,32 @@ bool not_null(Fault& fault) {
          row_with(fault, [](std::string_view literal) { return literal == "None"; }) != nullptr;
 }
 
+// A column that has to be unique from now on, and has a value twice.
 bool unique(Fault& fault) {
-  return replace_in(
-      fault,
-      [](const SqlColumn& c) { return is_plain(c) && c.has(" NOT NULL") && !c.has("CHECK"); },
-      " NOT NULL", " NOT NULL UNIQUE");
+  if (!replace_in(
+          fault,
+          [](const SqlColumn& c) { return is_plain(c) && c.has(" NOT NULL") && !c.has("CHECK"); },
+          " NOT NULL", " NOT NULL UNIQUE"))
+    return false;
+  std::set<std::string_view> seen;
+  return std::ranges::any_of(fault.on.rows(), [&](const RowPlace& row) {
+    const std::size_t column = row.shape->find(fault.column);
+    if (row.shape->table != fault.table || column >= row.shape->columns.size() ||
+        row.shape->columns[column].babel())
+      return false;
+    return !seen.insert(
+                    row.arguments[static_cast<std::size_t>(row.shape->columns[column].argument)])
+                .second;
+  });
+}
+
+bool other_key(Fault& fault) {
+  const bool done = replace_in(
+      fault, [](const SqlColumn& c) { return c.has("AUTOINCREMENT"); },
+      "NOT NULL PRIMARY KEY AUTOINCREMENT",
+      "NOT NULL UNIQUE,\n    \"uid\" integer NOT NULL PRIMARY KEY");
+  fault.column = "uid";
+  return done;
 }
 
 // Another snapshot in which one text of restore.py was another.
@@ -212,7 +236,8 @@ std::vector<Kind> drift_faults() {
       {"column of another type", "DR606", {"VL313"}, Against::Changed, type_changed},
       {"column that is shorter", "VL304", {}, Against::Changed, shortened},
       {"column that takes no NULL", "VL311", {}, Against::Changed, not_null},
-      {"column that has to be unique", "DR610", {"UQ502"}, Against::Changed, unique},
+      {"another primary key", "DR610", {"DR604"}, Against::Changed, other_key},
+      {"column that has to be unique", "UQ502", {}, Against::Changed, unique},
   };
 }
 

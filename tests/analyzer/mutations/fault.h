@@ -76,6 +76,8 @@ struct Kind {
   Against against;
   // False: this snapshot has no place for such a fault.
   bool (*inject)(Fault&);
+  // How many of 25 have to be found: less where a rule has to guess.
+  std::size_t least = 25;
 };
 
 // By family, in the order of the recall table.

@@ -89,8 +89,10 @@ bool duplicate_model(Fault& fault) {
 }
 
 bool bytes_of_another_encoding(Fault& fault) {
-  const auto cell =
-      fault.pick_cell([](const CellPlace& c) { return c.is_text() && !c.column->decimal; });
+  const auto cell = fault.pick_cell([](const CellPlace& c) {
+    return c.is_text() && !c.column->decimal && !c.column->foreign_key &&
+           c.literal.data() != c.row->key().data();
+  });
   if (!cell) return false;
   std::string literal(cell->literal);
   fault.set_cell(*cell, literal.insert(literal.size() - 1, "\xe9"));
