@@ -20,7 +20,8 @@ void add_place(const Diagnostic& finding, Json& json) {
   json["line"] = finding.place.line;
   json["col"] = finding.place.column;
   json["message"] = finding.message;
-  if (!finding.diff.empty()) json["diff"] = finding.diff;
+  json["traceback"] = text(finding.traceback);
+  json["diff"] = text(finding.diff);
 }
 
 // One entry for each group: its first finding, and how many there are.
@@ -35,7 +36,6 @@ Json group_json(const FindingGroup& group) {
   add_place(group.first.front(), json);
   json["why"] = text(group.first.front().why);
   json["next"] = text(group.first.front().next);
-  json["detail"] = text(group.first.front().traceback);
   json["count"] = group.count;
   json["first"] = Json::array();
   for (const Diagnostic& finding : group.first) {

@@ -7,23 +7,6 @@
 
 namespace undumpy {
 
-namespace {
-
-// A diff has lines that begin with ' ', '-' or '+', and a line of either sort.
-bool is_diff(std::string_view text) {
-  bool changed = false;
-  for (std::size_t at = 0; at < text.size(); at = std::min(text.find('\n', at), text.size()) + 1) {
-    const char first = text[at];
-    if (first == '+' || first == '-')
-      changed = true;
-    else if (first != ' ' && first != '@' && first != '\n' && !text.substr(at).starts_with("…"))
-      return false;
-  }
-  return changed;
-}
-
-}  // namespace
-
 std::string row_line(const Diagnostic& finding) {
   if (finding.key.empty()) return "";
   std::string line = finding.table + " " + finding.key;
@@ -57,18 +40,20 @@ std::string path_of(const CheckReport& report, const Place& place) {
 }
 
 std::vector<DetailLine> detail_lines(const Diagnostic& finding) {
+  using Kind = DetailLine::Kind;
   std::vector<DetailLine> lines;
-  const std::string_view text = finding.traceback;
-  const bool diff = is_diff(text);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = text.substr(at, end - at);
-    lines.push_back({!diff                   ? DetailLine::Kind::Plain
-                     : line.starts_with('+') ? DetailLine::Kind::Added
-                     : line.starts_with('-') ? DetailLine::Kind::Removed
-                                             : DetailLine::Kind::Plain,
-                     line});
-    at = end + 1;
+  for (const std::string* part : {&finding.traceback, &finding.diff}) {
+    const std::string_view text = *part;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      const std::string_view line = text.substr(at, end - at);
+      const bool diff = part == &finding.diff;
+      lines.push_back({diff && line.starts_with('+')   ? Kind::Added
+                       : diff && line.starts_with('-') ? Kind::Removed
+                                                       : Kind::Plain,
+                       line});
+      at = end + 1;
+    }
   }
   return lines;
 }

@@ -75,7 +75,7 @@ TEST(TextReport, ColoursAreForThoseWhoWantThem) {
 TEST(TextReport, DetailsAreShownLineByLineDiffsInColour) {
   CheckReport report = two_bad_prices();
   report.groups[0].first.resize(1);
-  report.groups[0].first[0].traceback = " kw = dict()\n-kw.update(id=id)\n+kw.update(id=id+1)\n";
+  report.groups[0].first[0].diff = " kw = dict()\n-kw.update(id=id)\n+kw.update(id=id+1)\n";
   const std::string text = text_of(report, {.colour = true});
   EXPECT_NE(text.find("\033[31m  | -kw.update(id=id)\033[0m\n"), std::string::npos) << text;
   EXPECT_NE(text.find("\033[32m  | +kw.update(id=id+1)\033[0m\n"), std::string::npos) << text;
