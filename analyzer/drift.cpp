@@ -88,7 +88,7 @@ void report_affected(Inspection& inspection, const Rule& rule, const std::string
         printable(fmt::format("{}", fmt::join(affected.keys, ", "))),
         affected.count > affected.keys.size() ? ", …" : "");
   }
-  inspection.findings.add(rule, std::move(finding));
+  inspection.findings.add(rule, std::move(finding), affected.count);
   note_difference(inspection, rule, table, column, affected.count);
 }
 

@@ -47,7 +47,7 @@ bool Findings::selected(const Rule& rule) const {
          !any_selects(options_.ignore, rule);
 }
 
-void Findings::add(const Rule& rule, Diagnostic finding) {
+void Findings::add(const Rule& rule, Diagnostic finding, std::uint64_t rows) {
   if (!selected(rule)) return;
   if (options_.keep_identities || !options_.baseline.entries.empty()) {
     const std::string identity = identity_of(rule, finding);
@@ -68,6 +68,7 @@ void Findings::add(const Rule& rule, Diagnostic finding) {
   if (finding.next.empty()) finding.next = as_remark(rule.next);
   ++counts_[static_cast<std::size_t>(finding.severity)];
   FindingGroup& group = groups_[{rule.code, finding.table, finding.column}];
+  group.rows += rows;
   if (group.count++ == 0) {
     group.rule = &rule;
     group.table = finding.table;

@@ -29,7 +29,8 @@ struct FindingGroup {
   std::string column;                  // empty: the finding is not about one
   Severity severity = Severity::Info;  // of the worst
   Confidence confidence = Confidence::Certain;
-  std::uint64_t count = 0;        // of all
+  std::uint64_t count = 0;        // of findings
+  std::uint64_t rows = 0;         // that they affect, as far as they are about rows
   std::vector<Diagnostic> first;  // the first few, in the order of the snapshot
 };
 
@@ -49,7 +50,8 @@ class Findings final : public DiagnosticSink {
 
   // A diagnostic whose name is no rule's is a finding of FM199 (unclassified), never lost.
   void report(Diagnostic diagnostic) override;
-  void add(const Rule& rule, Diagnostic finding);
+  // `rows`: how many rows it affects, when one finding stands for many.
+  void add(const Rule& rule, Diagnostic finding, std::uint64_t rows = 1);
   // Several findings of which only the first was worth a Diagnostic. REQUIRES: no baseline would
   // have an entry for the others.
   [[nodiscard]] bool selected(const Rule& rule) const;

@@ -20,8 +20,6 @@ void add_place(const Diagnostic& finding, Json& json) {
   json["line"] = finding.place.line;
   json["col"] = finding.place.column;
   json["message"] = finding.message;
-  json["traceback"] = text(finding.traceback);
-  json["diff"] = text(finding.diff);
 }
 
 // One entry for each group: its first finding, and how many there are.
@@ -36,7 +34,9 @@ Json group_json(const FindingGroup& group) {
   add_place(group.first.front(), json);
   json["why"] = text(group.first.front().why);
   json["next"] = text(group.first.front().next);
+  json["detail"] = text(detail_of(group.first.front()));
   json["count"] = group.count;
+  json["rows"] = group.rows;
   json["first"] = Json::array();
   for (const Diagnostic& finding : group.first) {
     Json& item = json["first"].emplace_back();

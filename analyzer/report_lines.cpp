@@ -39,21 +39,23 @@ std::string path_of(const CheckReport& report, const Place& place) {
   return report.snapshot + (report.snapshot.ends_with('/') ? "" : "/") + place.file;
 }
 
+const std::string& detail_of(const Diagnostic& finding) {
+  return finding.diff.empty() ? finding.traceback : finding.diff;
+}
+
 std::vector<DetailLine> detail_lines(const Diagnostic& finding) {
-  using Kind = DetailLine::Kind;
   std::vector<DetailLine> lines;
-  for (const std::string* part : {&finding.traceback, &finding.diff}) {
-    const std::string_view text = *part;
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find('\n', at), text.size());
-      const std::string_view line = text.substr(at, end - at);
-      const bool diff = part == &finding.diff;
-      lines.push_back({diff && line.starts_with('+')   ? Kind::Added
-                       : diff && line.starts_with('-') ? Kind::Removed
-                                                       : Kind::Plain,
-                       line});
-      at = end + 1;
-    }
+  const std::string_view text = detail_of(finding);
+  const bool diff = !finding.diff.empty();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    lines.push_back({!diff                   ? DetailLine::Kind::Plain
+                     : line.starts_with('+') ? DetailLine::Kind::Added
+                     : line.starts_with('-') ? DetailLine::Kind::Removed
+                                             : DetailLine::Kind::Plain,
+                     line});
+    at = end + 1;
   }
   return lines;
 }

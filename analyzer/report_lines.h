@@ -24,7 +24,9 @@ std::string line_of(const Baseline::Entry& entry);
 // about no file of it.
 std::string path_of(const CheckReport& report, const Place& place);
 
-// What a finding shows below its source line: the lines of a traceback or of a diff.
+// What a finding shows below its source line: a diff or a traceback; may be empty.
+const std::string& detail_of(const Diagnostic& finding);
+// Its lines.
 struct DetailLine {
   enum class Kind : std::uint8_t { Plain, Added, Removed };
   Kind kind = Kind::Plain;

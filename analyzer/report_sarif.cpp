@@ -98,7 +98,7 @@ Json result_json(const CheckReport& report, const FindingGroup& group, const Dia
   for (const auto& [name, value] :
        {std::pair("key", &finding.key), std::pair("value", &finding.value),
         std::pair("why", &finding.why), std::pair("next", &finding.next),
-        std::pair("traceback", &finding.traceback), std::pair("diff", &finding.diff)})
+        std::pair("detail", &detail_of(finding))})
     if (!value->empty()) properties[name] = *value;
   result["properties"] = properties;
   return result;

@@ -138,12 +138,8 @@ std::size_t count_changes(const std::vector<LineChange>& changes) {
 
 TemplateReading::TemplateReading(const Snapshot& snapshot)
     : snapshot_(snapshot),
-      known_(snapshot.generation >= Generation::D2 && snapshot.generation <= Generation::D6) {
-  // What D0 and D1 looked like is not known to the letter.
-  if (snapshot.generation == Generation::D0 || snapshot.generation == Generation::D1) {
-    agreed_ = periods::all_periods();
-    return;
-  }
+      known_(snapshot.generation >= Generation::D2 && snapshot.generation <= Generation::D6),
+      old_(snapshot.generation == Generation::D0 || snapshot.generation == Generation::D1) {
   collect();
   agree();
   std::map<Part, std::vector<const Block*>> by_part;
@@ -298,6 +294,7 @@ void TemplateReading::compare(const std::vector<const Block*>& blocks, Part part
     std::ranges::copy(block->compared, std::back_inserter(compared));
   }
   if (odd && part != Part::Preamble) return;
+  if (old_ && (part == Part::Preamble || part == Part::Main)) return;
   if (cut_ && (part == Part::Main || part == Part::Run || compared.empty())) return;
 
   // The nearest of the periods that the rest agrees on.
@@ -319,6 +316,8 @@ void TemplateReading::compare(const std::vector<const Block*>& blocks, Part part
       return change.kind == Kind::Added && !is_harmless(part, compared[change.line]);
     });
   }
+  // Until 2014 comments stood in the helpers.
+  if (nearest && old_ && !nearest->code_added) return;
   if (nearest && distance > 0) changed_.push_back(std::move(*nearest));
 }
 

@@ -40,7 +40,8 @@ class TemplateReading {
     std::string diff;   // may be empty
   };
 
-  // The template of this snapshot's generation is known in full: D2 to D6.
+  // The template of this snapshot's generation is known in full: D2 to D6. Of D0 and D1 only the
+  // helpers and the create_ functions are compared.
   [[nodiscard]] bool is_known() const { return known_; }
   // The periods that most parts agree on.
   [[nodiscard]] dump_template::Periods agreed() const { return agreed_; }
@@ -70,6 +71,7 @@ class TemplateReading {
 
   const Snapshot& snapshot_;
   bool known_ = false;
+  bool old_ = false;  // D0 or D1
   bool cut_ = false;  // main() was cut in two by dump2py --tolerate
   std::vector<Block> blocks_;
   std::vector<Odd> votes_;  // all that some period writes so

@@ -36,7 +36,7 @@ const std::vector<Stored>* UniqueSet::stored(const Row& row) const {
   scratch_->arena.reset();
   scratch_->values.clear();
   StorageNotes ignored;
-  Misfit misfit = {};
+  Misfit misfit;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     Stored& stored = scratch_->values.emplace_back();
     const Cell& cell = row.cells[columns_[i]];

@@ -188,6 +188,7 @@ class CatalogueReader {
   void languages(const FunctionDef& bv2kw);
   void main_statements(Block block, bool in_main);
   bool main_statement(const Statement& statement);
+  static bool run_statement(const Statement& statement);
   void execfile(const Call& call);
   [[nodiscard]] bool has_main() const;
   void find_aborts();
@@ -255,9 +256,14 @@ void CatalogueReader::top_level(const Statement& statement) {
       return;
     case NodeKind::If: {
       // if settings.USE_TZ: def dt…, and if __name__ == '__main__': …
-      const std::string_view test = tree_.source_of(as<If>(&statement)->test->span);
-      if (test != "settings.USE_TZ" && !test.starts_with("__name__"))
-        foreign(statement, "no generator writes this condition");
+      const auto& condition = *as<If>(&statement);
+      const std::string_view test = tree_.source_of(condition.test->span);
+      if (test == "settings.USE_TZ") return;
+      if (test != "__name__ == '__main__'" && test != "__name__ == \"__main__\"")
+        return foreign(statement, "no generator writes this condition");
+      for (const Block block : {condition.then, condition.otherwise})
+        for (const Statement* inner : block)
+          if (!run_statement(*inner)) foreign(*inner, "no generator writes this statement");
       return;
     }
     case NodeKind::ErrorStatement:
@@ -403,6 +409,19 @@ bool CatalogueReader::main_statement(const Statement& statement) {
     return true;
   }
   return call != nullptr && is_one_of(name, Known) && is_quiet_call(*call);
+}
+
+// What generators write behind `if __name__ == '__main__'`.
+bool CatalogueReader::run_statement(const Statement& statement) {
+  const Call* call = call_of(&statement);
+  const std::string name = called(call);
+  if (name == "main" || name == "parser.add_argument") return is_quiet_call(*call);
+  if (const auto* import = as<Import>(&statement))
+    return import->names.size() == 1 && import->names[0].name == "argparse";
+  const auto* assign = as<Assign>(&statement);
+  const std::string value = assign != nullptr ? called(as<Call>(assign->value)) : "";
+  return (value == "argparse.ArgumentParser" || value == "parser.parse_args") &&
+         is_quiet_call(*as<Call>(assign->value));
 }
 
 void CatalogueReader::execfile(const Call& call) {

@@ -131,16 +131,14 @@ Result<bool> ModuleReader::Impl::next(Batch& batch) {
   batch.arena.reset();
   UNDUMPY_TRY(const bool any, fill(batch));
   if (any) scan_block(batch);
+  if (!any && hidden_) diagnostics_.report(*std::exchange(hidden_, std::nullopt));
   return any;
 }
 
 // Reads a block, and behind it what the scanner needs; false at the end.
 Result<bool> ModuleReader::Impl::fill(Batch& batch) {
   batch.block.clear();
-  if (last_block_) {
-    if (hidden_) diagnostics_.report(*std::exchange(hidden_, std::nullopt));
-    return false;
-  }
+  if (last_block_) return false;
   batch.block.reserve(options_.block_bytes + 4096);
   batch.block = carry_;
   carry_.clear();
@@ -541,6 +539,7 @@ Result<ModuleHead> read_module_head(const std::string& file, Stream& stream) {
   head.facts.parts = facts.parts;
   head.facts.table = facts.table;
   head.facts.fields = facts.fields;
+  head.facts.fields_line = facts.fields_line;
   head.facts.declared = facts.declared;
   head.first_constructor = reader.impl_->first_constructor();
   return head;

@@ -44,7 +44,7 @@ class ColumnMissingInSnapshot final : public Check {
     finding.next =
         needed ? fmt::format("give it a value in create_{0}: kw.update({1}=…)", table, column.name)
                : "nothing, when the field is new";
-    in.findings.add(rules::column_missing_in_snapshot, std::move(finding));
+    in.findings.add(rules::column_missing_in_snapshot, std::move(finding), needed ? facts.rows : 0);
     note_difference(in, rules::column_missing_in_snapshot, table, column.name,
                     needed ? facts.rows : 0);
   }

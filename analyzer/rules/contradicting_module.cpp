@@ -64,7 +64,7 @@ class ContradictingModule final : public Check {
           member != nullptr && member->modified > 0)
         dates.emplace_back(member->modified, &module);
     if (dates.size() < 3) return;
-    std::ranges::sort(dates);
+    std::ranges::stable_sort(dates, {}, &std::pair<std::int64_t, const ModuleRun*>::first);
     const std::int64_t usual = dates[dates.size() / 2].first;
     const auto is_odd = [&](const auto& each) { return std::abs(each.first - usual) > Day; };
     if (static_cast<std::size_t>(std::ranges::count_if(dates, is_odd)) * 4 > dates.size()) return;

@@ -26,7 +26,7 @@ class KeyDiffers final : public Check {
                                     facts.rows, own, key->name));
       finding.column = key->name;
       if (facts.rows == 0) finding.severity = Severity::Info;
-      in.findings.add(rules::key_differs, std::move(finding));
+      in.findings.add(rules::key_differs, std::move(finding), facts.rows);
       note_difference(in, rules::key_differs, name, own, facts.rows, "primary key: " + key->name);
     }
   }

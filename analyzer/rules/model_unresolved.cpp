@@ -15,6 +15,7 @@ class ModelUnresolved final : public Check {
       : Check(inspection), bindings_(inspection.snapshot.tree()) {}
 
   void begin() override {
+    if (bindings_.bound_in_the_dark()) return;
     for (const ConstructorDeclaration& declaration : in.snapshot.constructors)
       syntax::walk(declaration.function->body, [&](const syntax::Node& node) {
         if (const auto* result = syntax::as<syntax::Return>(&node))

@@ -26,7 +26,7 @@ class TableMissingInTarget final : public Check {
           "removed, write `return None` into create_{1}",
           facts.shape->model, name);
       if (facts.rows == 0) finding.severity = Severity::Info;
-      in.findings.add(rules::table_missing_in_target, std::move(finding));
+      in.findings.add(rules::table_missing_in_target, std::move(finding), facts.rows);
       note_difference(in, rules::table_missing_in_target, name, "", facts.rows);
     }
   }

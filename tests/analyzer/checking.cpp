@@ -158,12 +158,40 @@ void replace(Files& files, const std::string& name, const std::string& from,
   text.replace(at, from.size(), to);
 }
 
-std::unique_ptr<Against> against(const std::string& sql) {
-  const TempDir folder;
-  write_file(folder.path() / "schema.sql", sql);
-  auto opened = Against::open(folder / "schema.sql", {});
-  EXPECT_TRUE(opened.ok()) << sql;
+namespace {
+
+std::unique_ptr<Against> against_path(const std::string& path) {
+  auto opened = Against::open(path, {});
+  EXPECT_TRUE(opened.ok()) << path;
   return opened ? std::move(*opened) : nullptr;
+}
+
+CheckReport check_against(const Files& files, const Against* target) {
+  CheckOptions options;
+  options.against = target;
+  return check(files, options);
+}
+
+}  // namespace
+
+std::unique_ptr<Against> against(const std::string& sql, Target target) {
+  const TempDir folder;
+  if (target == Target::Statements) {
+    write_file(folder / "target.sql", sql);
+    return against_path(folder / "target.sql");
+  }
+  {
+    auto database =
+        sqlite::Connection::open(folder / "target.db", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    EXPECT_TRUE(database->run(sql).ok()) << sqlite3_errmsg(database->handle());
+  }
+  return against_path(folder / "target.db");
+}
+
+std::unique_ptr<Against> against(const Files& snapshot) {
+  const TempDir folder;
+  for (const auto& [name, text] : snapshot) write_file(folder / name, text);
+  return against_path(folder.path().string());
 }
 
 CheckReport check(const Files& files, const CheckOptions& options) {
@@ -184,36 +212,12 @@ CREATE TABLE django_content_type (id integer NOT NULL PRIMARY KEY AUTOINCREMENT,
 )";
 }
 
-namespace {
-
-CheckReport check_against_path(const Files& files, const std::string& path) {
-  auto against = Against::open(path, {});
-  EXPECT_TRUE(against.ok()) << path;
-  CheckOptions options;
-  if (against) options.against = against->get();
-  return check(files, options);
-}
-
-}  // namespace
-
 CheckReport check_against(const Files& files, const std::string& sql, Target target) {
-  const TempDir folder;
-  if (target == Target::Statements) {
-    write_file(folder / "target.sql", sql);
-    return check_against_path(files, folder / "target.sql");
-  }
-  {
-    auto database =
-        sqlite::Connection::open(folder / "target.db", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    EXPECT_TRUE(database->run(sql).ok()) << sqlite3_errmsg(database->handle());
-  }
-  return check_against_path(files, folder / "target.db");
+  return check_against(files, against(sql, target).get());
 }
 
 CheckReport check_against(const Files& files, const Files& snapshot) {
-  const TempDir folder;
-  for (const auto& [name, text] : snapshot) write_file(folder / name, text);
-  return check_against_path(files, folder.path().string());
+  return check_against(files, against(snapshot).get());
 }
 
 std::string findings(const CheckReport& report) {

@@ -22,12 +22,13 @@ std::string& file(Files& files, const std::string& name);
 // Replaces the one place where `from` stands in the file. REQUIRES: it is there.
 void replace(Files& files, const std::string& name, const std::string& from, const std::string& to);
 
-// What CREATE statements say, for CheckOptions::against.
-std::unique_ptr<Against> against(const std::string& sql);
+// A file of CREATE statements, a database made by these statements, or another snapshot, to check
+// against.
+enum class Target : std::uint8_t { Statements, Database };
+std::unique_ptr<Against> against(const std::string& sql, Target target = Target::Statements);
+std::unique_ptr<Against> against(const Files& snapshot);
 
 CheckReport check(const Files& files, const CheckOptions& options = {});
-// A file of CREATE statements, or a database made by these statements, to check against.
-enum class Target : std::uint8_t { Statements, Database };
 CheckReport check_against(const Files& files, const std::string& sql,
                           Target target = Target::Statements);
 CheckReport check_against(const Files& files, const Files& snapshot);

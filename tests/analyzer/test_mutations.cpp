@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "analyzer/rules.h"
@@ -34,14 +35,6 @@ std::vector<Kind> all_kinds() {
   return kinds;
 }
 
-std::unique_ptr<Against> snapshot_against(const Files& files) {
-  const TempDir folder;
-  for (const auto& [name, text] : files) write_file(folder.path() / name, text);
-  auto opened = Against::open(folder.path().string(), {});
-  EXPECT_TRUE(opened.ok());
-  return opened ? std::move(*opened) : nullptr;
-}
-
 bool is_expected_at(const Fault& fault, const Diagnostic& finding) {
   const auto agrees = [](const std::string& wanted, const std::string& is) {
     return wanted.empty() || wanted == is;
@@ -61,8 +54,9 @@ bool is_consequence(const Kind& kind, std::string_view code) {
 void judge(const Kind& kind, const Fault& fault, Score& score) {
   CheckOptions options = all_findings();
   std::unique_ptr<Against> changed;
-  if (fault.other) changed = snapshot_against(*fault.other);
-  if (!fault.sql.empty()) changed = against(fault.sql);
+  if (fault.other) changed = against(*fault.other);
+  if (!fault.sql.empty())
+    changed = against(fault.sql, fault.in_database ? Target::Database : Target::Statements);
   if (kind.against == Kind::Against::Schema) options.against = fault.on.schema();
   if (changed != nullptr) options.against = changed.get();
   const CheckReport report = check(fault.files, options);

@@ -39,10 +39,11 @@ Files in_parts() {
 }
 
 TEST(ModelUnresolved, TheNameAndItsPlace) {
-  EXPECT_EQ(findings(edited("restore.py",
-                            "library_Publisher = resolve_model(\"library.Publisher\")\n", ""))
-                .substr(0, 64),
-            "error FM105 model-unresolved library_publisher restore.py:61:12\n");
+  const std::string found = findings(
+      edited("restore.py", "library_Publisher = resolve_model(\"library.Publisher\")\n", ""));
+  EXPECT_NE(found.find("error FM105 model-unresolved library_publisher restore.py:64:12\n"),
+            std::string::npos)
+      << found;
 }
 
 TEST(Crlf, AllFilesOrOnlySome) {
@@ -83,10 +84,7 @@ TEST(DumpAborted, InRestoreWithAMessageThatIsNotEscaped) {
                                      "been dumpedbecause an error ") +
                              said + " occured.\")\n");
     std::erase_if(files, [](const auto& each) { return each.first == "library_book.py"; });
-    EXPECT_EQ(findings(files).substr(0, 56),
-              "error FM110 dump-aborted library_book restore.py:82:1\n"
-              "")
-        << findings(files);
+    EXPECT_EQ(findings(files), "error FM110 dump-aborted library_book restore.py:90:1\n");
     EXPECT_EQ(check(files).rows, 2U);
   }
 }
@@ -101,7 +99,7 @@ TEST(RowOfOtherTable, IsAWarning) {
 TEST(OrderDiffers, IsAWarning) {
   const std::string run_publisher = "    execfile(\"library_publisher.py\", *args)\n";
   EXPECT_EQ(findings(edited("restore.py", run_publisher + RunBook, RunBook + run_publisher)),
-            "warning FM124 order-differs restore.py:81:5\n");
+            "warning FM124 order-differs restore.py:89:5\n");
 }
 
 TEST(MissingPart, PartsAreFine) { EXPECT_EQ(findings(in_parts()), ""); }
@@ -111,31 +109,31 @@ TEST(MissingPart, NotRunOrNotInItsPlace) {
   replace(files, "restore.py", "    execfile(\"library_book_1.py\", *args)\n", "");
   EXPECT_EQ(findings(files),
             "error CP201 row-count-differs library_book library_book_2.py\n"
-            "error CP202 missing-part library_book restore.py:82:5\n"
+            "error CP202 missing-part library_book restore.py:90:5\n"
             "warning CP209 stale-file library_book library_book_1.py\n");
   files = in_parts();
   replace(files, "restore.py", "library_book_1.py\", *args)\n    execfile(\"library_book_2.py\"",
           "library_book_2.py\", *args)\n    execfile(\"library_book_1.py\"");
-  EXPECT_EQ(findings(files), "warning CP202 missing-part library_book restore.py:83:5\n");
+  EXPECT_EQ(findings(files), "warning CP202 missing-part library_book restore.py:91:5\n");
 }
 
 TEST(TableWithoutModule, LostOrLeftOut) {
   Files files = edited("restore.py", RunBook, "");
   EXPECT_EQ(findings(files),
-            "error CP205 table-without-module library_book restore.py:65:5\n"
+            "error CP205 table-without-module library_book restore.py:68:5\n"
             "warning TR006 unused-module library_book library_book.py\n");
   files = edited("restore.py", RunBook, "#" + RunBook);
   EXPECT_EQ(findings(files),
-            "warning CP205 table-without-module library_book restore.py:82:1\n"
+            "warning CP205 table-without-module library_book restore.py:90:1\n"
             "warning TR006 unused-module library_book library_book.py\n"
-            "warning TR014 changed-template restore.py:82:1\n");
+            "warning TR014 changed-template restore.py:90:1\n");
 }
 
 TEST(ModelUnused, IsAWarning) {
   EXPECT_EQ(findings(edited("restore.py", "\n\n\ndef create_library_publisher",
                             "\nlibrary_Shelf = resolve_model(\"library.Shelf\")\n\n\ndef "
                             "create_library_publisher")),
-            "warning CP206 model-unused restore.py:57:1\n");
+            "warning CP206 model-unused restore.py:60:1\n");
 }
 
 TEST(EmptySnapshot, IsAWarning) {
@@ -153,12 +151,12 @@ TEST(EmptySnapshot, IsAWarning) {
 TEST(ContradictingModule, PartsOfDifferentDumps) {
   Files files = in_parts();
   replace(files, "library_book_2.py", "3 objects (part 2 of 2)", "4 objects (part 2 of 2)");
-  EXPECT_NE(findings(files).find("error CP208 contradicting-module library_book restore.py:83:5\n"),
+  EXPECT_NE(findings(files).find("error CP208 contradicting-module library_book restore.py:91:5\n"),
             std::string::npos)
       << findings(files);
   files = in_parts();
   replace(files, "library_book_2.py", "part 2 of 2", "part 1 of 2");
-  EXPECT_NE(findings(files).find("error CP208 contradicting-module library_book restore.py:83:5\n"),
+  EXPECT_NE(findings(files).find("error CP208 contradicting-module library_book restore.py:91:5\n"),
             std::string::npos)
       << findings(files);
 }
@@ -167,7 +165,7 @@ TEST(ContradictingModule, AHeaderOfAnotherTable) {
   const Files files =
       edited("library_book.py", "to table library_book", "to table library_publisher");
   EXPECT_NE(
-      findings(files).find("error CP208 contradicting-module library_publisher restore.py:82:5\n"),
+      findings(files).find("error CP208 contradicting-module library_publisher restore.py:90:5\n"),
       std::string::npos)
       << findings(files);
 }
@@ -178,7 +176,8 @@ TEST(StaleFile, OfATableThatIsUnknownOrHasOtherModules) {
       "# -*- coding: UTF-8 -*-\nlogger.info(\"Loading 0 objects to table library_shelf...\")\n";
   EXPECT_EQ(findings(files), "warning CP209 stale-file library_shelf library_shelf.py\n");
   files = in_parts();
-  file(files, "library_book.py") = file(library(), "library_book.py");
+  Files whole = library();
+  file(files, "library_book.py") = file(whole, "library_book.py");
   EXPECT_EQ(findings(files), "warning CP209 stale-file library_book library_book.py\n");
 }
 

@@ -82,6 +82,51 @@ bool table_without_module(Fault& fault) {
   return true;
 }
 
+bool model_without_constructor(Fault& fault) {
+  const RowPlace* row = fault.pick_row(any);
+  if (row == nullptr) return false;
+  fault.remove_table(row->shape->table);
+  fault.file = "restore.py";
+  return true;
+}
+
+bool no_rows(Fault& fault) {
+  if (fault.on.rows().empty()) return false;
+  for (auto& [name, text] : fault.files) {
+    if (name == "restore.py") continue;
+    for (std::size_t at = text.find("loader.save("); at != std::string::npos;
+         at = text.find("loader.save(", at))
+      text.erase(at, text.find('\n', at) + 1 - at);
+    const std::size_t number = text.find("oading ") + 7;
+    text.replace(number, text.find(' ', number) - number, "0");
+  }
+  return true;
+}
+
+// A part of which the header says another number of rows or another table.
+bool other_header(Fault& fault) {
+  const RowPlace* row = fault.pick_row([&](const RowPlace& r) {
+    return fault.on.files[r.file].second.find(" objects (part ") != std::string::npos;
+  });
+  if (row == nullptr) return false;
+  const std::string module = fault.on.files[row->file].first;
+  std::string text = fault.line_of(module, 2);
+  text.insert(text.find(" objects"), std::to_string(1 + fault.random.below(9)));
+  fault.set_line(module, 2, text);
+  // Either part is the one that is wrong.
+  fault.file = "", fault.line = 0;
+  fault.table = row->shape->table;
+  return true;
+}
+
+bool stale_module(Fault& fault) {
+  const RowPlace* row = fault.pick_row(any);
+  if (row == nullptr) return false;
+  fault.file = fmt::format("{}_{}.py", row->shape->table, 7 + fault.random.below(90));
+  fault.files.emplace_back(fault.file, fault.on.files[row->file].second);
+  return true;
+}
+
 }  // namespace
 
 std::vector<Kind> completeness_faults() {
@@ -92,6 +137,14 @@ std::vector<Kind> completeness_faults() {
       {"flush that is missing", "CP203", {}, Against::Nothing, flush_missing},
       {"module that was cut off", "CP204", {"CP2", "RF4"}, Against::Nothing, truncated},
       {"table without a module", "CP205", {"CP2", "RF4"}, Against::Nothing, table_without_module},
+      {"model without its function",
+       "CP206",
+       {"CP2", "RF4"},
+       Against::Nothing,
+       model_without_constructor},
+      {"no row at all", "CP207", {}, Against::Nothing, no_rows},
+      {"part with another header", "CP208", {"CP2"}, Against::Nothing, other_header},
+      {"module of an older dump", "CP209", {}, Against::Nothing, stale_module},
   };
 }
 

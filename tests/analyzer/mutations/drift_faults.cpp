@@ -121,26 +121,30 @@ bool type_changed(Fault& fault) {
                    " date ", " bool ");
 }
 
+// The first row whose value, as a literal, the function says yes to.
+const RowPlace* row_with(const Fault& fault, bool (*fits)(std::string_view literal)) {
+  return fault.pick_row([&](const RowPlace& row) {
+    const std::size_t column = row.shape->find(fault.column);
+    return row.shape->table == fault.table && column < row.shape->columns.size() &&
+           fits(row.arguments[static_cast<std::size_t>(row.shape->columns[column].argument)]);
+  });
+}
+
 bool shortened(Fault& fault) {
   return replace_in(
-      fault, [](const SqlColumn& c) { return is_plain(c) && c.has("varchar(60)"); }, "varchar(60)",
-      fmt::format("varchar({})", 2 + fault.random.below(9)));
+             fault, [](const SqlColumn& c) { return is_plain(c) && c.has("varchar(60) NOT"); },
+             "varchar(60)", fmt::format("varchar({})", 1 + fault.random.below(3))) &&
+         row_with(fault, [](std::string_view literal) { return literal.size() > 8; }) != nullptr;
 }
 
 bool not_null(Fault& fault) {
   return replace_in(
-      fault,
-      [](const SqlColumn& c) {
-        return c.has(" NULL") && !c.has("NOT NULL") && !c.has("_de") && !c.has("_fr") &&
-               !c.has("owner");
-      },
-      " NULL", " NOT NULL");
-}
-
-bool with_default(Fault& fault) {
-  return replace_in(
-      fault, [](const SqlColumn& c) { return is_plain(c) && c.has(" NOT NULL"); }, " NOT NULL",
-      " NOT NULL DEFAULT 'x'");
+             fault,
+             [](const SqlColumn& c) {
+               return c.has(" NULL") && !c.has("NOT NULL") && !c.has("_de") && !c.has("_fr");
+             },
+             " NULL", " NOT NULL") &&
+         row_with(fault, [](std::string_view literal) { return literal == "None"; }) != nullptr;
 }
 
 bool unique(Fault& fault) {
@@ -175,6 +179,17 @@ bool other_languages(Fault& fault) {
                         fmt::format(",{}=values[{}]", languages.back(), languages.size() - 1), "");
 }
 
+bool no_version(Fault& fault) {
+  const std::uint32_t line = fault.pick_line("restore.py", "SOURCE_VERSION = ");
+  if (line == 0) return false;
+  if (fault.random.one_in(2))
+    fault.remove_line("restore.py", line);
+  else
+    fault.set_line("restore.py", line, "SOURCE_VERSION = 'None'");
+  fault.line = 0;
+  return true;
+}
+
 bool other_time_zone(Fault& fault) {
   const auto& zone = fault.on.snapshot().time_zone;
   return zone && other_snapshot(fault, fmt::format("TIME_ZONE was '{}'", *zone),
@@ -195,9 +210,8 @@ std::vector<Kind> drift_faults() {
       {"column that the snapshot does not have", "DR604", {}, Against::Changed, column_new},
       {"column with another name", "DR605", {"DR603", "DR604"}, Against::Changed, column_renamed},
       {"column of another type", "DR606", {"VL313"}, Against::Changed, type_changed},
-      {"column that is shorter", "DR607", {"VL304"}, Against::Changed, shortened},
-      {"column that takes no NULL", "DR608", {"VL311"}, Against::Changed, not_null},
-      {"column with a default", "DR609", {}, Against::Changed, with_default},
+      {"column that is shorter", "VL304", {}, Against::Changed, shortened},
+      {"column that takes no NULL", "VL311", {}, Against::Changed, not_null},
       {"column that has to be unique", "DR610", {"UQ502"}, Against::Changed, unique},
   };
 }
@@ -206,6 +220,7 @@ std::vector<Kind> version_faults() {
   return {
       {"another version", "VR701", {}, Against::Changed, other_version},
       {"a language less", "VR702", {"DR6"}, Against::Changed, other_languages},
+      {"no version", "VR705", {}, Against::Nothing, no_version},
       {"another time zone", "VR703", {}, Against::Changed, other_time_zone},
   };
 }

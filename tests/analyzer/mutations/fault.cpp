@@ -104,6 +104,17 @@ bool Fault::remove_file(const std::string& removed) {
   return std::erase_if(files, [&](const auto& entry) { return entry.first == removed; }) > 0;
 }
 
+void Fault::remove_table(const std::string& removed) {
+  std::string& text = test::file(files, "restore.py");
+  const std::size_t begin = text.find("def create_" + removed + "(");
+  text.erase(begin, std::min(text.find("\ndef ", begin + 1), text.size()) + 1 - begin);
+  for (const ModuleRun& module : on.snapshot().modules) {
+    if (module.table != removed || !remove_file(module.file)) continue;
+    const std::size_t run = text.find("    execfile(\"" + module.file);
+    text.erase(run, text.find('\n', run) + 1 - run);
+  }
+}
+
 std::string Fault::line_of(const std::string& of_file, std::uint32_t at) const {
   const std::string& text = on.text_of(of_file);
   const auto [begin, end] = span_of_line(text, at);

@@ -33,6 +33,7 @@ struct Fault {
 
   Files files;                 // the snapshot with the fault
   std::string sql;             // the schema with the fault; empty: the snapshot has it
+  bool in_database = false;    // `sql` makes a database, with rows
   std::optional<Files> other;  // another snapshot to check against
 
   // Where the finding has to be. What is left empty may be anything.
@@ -59,6 +60,8 @@ struct Fault {
   void remove_line(const std::string& in_file, std::uint32_t at);
   void set_line(const std::string& in_file, std::uint32_t at, const std::string& text);
   bool remove_file(const std::string& removed);
+  // The create_ function, the execfile lines and the modules of a table.
+  void remove_table(const std::string& removed);
   [[nodiscard]] std::string line_of(const std::string& of_file, std::uint32_t at) const;
 };
 

@@ -180,6 +180,31 @@ bool not_a_model(Fault& fault) {
   return true;
 }
 
+bool row_of_another_table(Fault& fault) {
+  const RowPlace* row = fault.pick_row(any);
+  if (row == nullptr) return false;
+  const RowPlace* other = fault.pick_row([&](const RowPlace& r) { return r.shape != row->shape; });
+  if (other == nullptr) return false;
+  fault.insert_line(fault.on.files[row->file].first, row->line, std::string(other->text));
+  return true;
+}
+
+bool other_order(Fault& fault) {
+  const auto& modules = fault.on.snapshot().modules;
+  if (modules.size() < 2) return false;
+  const std::size_t first = fault.random.below(modules.size() - 1);
+  if (modules[first].table == modules[first + 1].table) return false;
+  const std::uint32_t line =
+      fault.pick_line("restore.py", fmt::format("    execfile(\"{}\"", modules[first].file));
+  if (line == 0) return false;
+  fault.set_line("restore.py", line,
+                 fmt::format("{}\n{}", fault.line_of("restore.py", line + 1),
+                             fault.line_of("restore.py", line)));
+  fault.remove_line("restore.py", line + 2);
+  fault.line = 0;  // of either
+  return true;
+}
+
 }  // namespace
 
 std::vector<Kind> format_faults() {
@@ -210,6 +235,8 @@ std::vector<Kind> format_faults() {
       {"fields line that differs", "FM112", {"RF4"}, Against::Nothing, other_fields},
       {"brackets that nest too deeply", "FM117", {"RF4"}, Against::Nothing, deep_nesting},
       {"NUL byte outside of a text", "FM118", {"RF4"}, Against::Nothing, nul_byte},
+      {"row of another table", "FM123", {"UQ501", "CP201"}, Against::Nothing, row_of_another_table},
+      {"modules in another order", "FM124", {}, Against::Nothing, other_order},
       {"content type that is no model", "FM119", {"RF4"}, Against::Nothing, not_a_model},
   };
 }

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "tests/analyzer/mutations/fault.h"
@@ -70,6 +72,28 @@ bool duplicate_in_unique_set(Fault& fault) {
   return true;
 }
 
+// The target has a row with another key that a person would take for the same.
+bool natural_key_collides(Fault& fault) {
+  const RowPlace* row = fault.pick_row([&](const RowPlace& r) {
+    return r.shape->table == "users_user" || r.shape->table == "library_book";
+  });
+  if (row == nullptr || !fault.on.name.starts_with("site")) return false;
+  const bool user = row->shape->table == "users_user";
+  const std::string_view unique = row->arguments[user ? 1 : 3];
+  fault.sql = fault.on.sql +
+              (user ? fmt::format("INSERT INTO users_user (id, username, language) VALUES ({}, {}, "
+                                  "'10');\n",
+                                  1000 + fault.random.below(1000), unique)
+                    : fmt::format("INSERT INTO library_book (id, title, isbn, stock) VALUES ({}, "
+                                  "'x', {}, 0);\n",
+                                  1000 + fault.random.below(1000), unique));
+  fault.in_database = true;
+  fault.expect(*row);
+  fault.line = 0;
+  fault.file = "";
+  return true;
+}
+
 std::string nowhere(const CellPlace& cell) { return cell.is_text() ? "'ZZ'" : "987654"; }
 
 bool dangling(Fault& fault) {
@@ -121,6 +145,23 @@ bool loop(Fault& fault) {
   return true;
 }
 
+bool table_not_in_snapshot(Fault& fault) {
+  constexpr const char* Tables[] = {"countries_country", "users_user", "library_book"};
+  if (!fault.on.name.starts_with("site")) return false;
+  const std::string removed = fault.random.pick(Tables);
+  fault.remove_table(removed);
+  std::string& text = file(fault.files, "restore.py");
+  const std::string variable = removed == "countries_country" ? "countries_Country"
+                               : removed == "users_user"      ? "users_User"
+                                                              : "library_Book";
+  const std::size_t line = text.find(variable + " = resolve_model");
+  text.erase(line, text.find('\n', line) + 1 - line);
+  fault.table = removed == "countries_country" ? "places_place"
+                : removed == "users_user"      ? "log_entry"
+                                               : "library_loan";
+  return true;
+}
+
 }  // namespace
 
 std::vector<Kind> key_faults() {
@@ -132,11 +173,18 @@ std::vector<Kind> key_faults() {
        Against::Nothing,
        duplicate_key_in_another_part},
       {"values of a unique set twice", "UQ502", {}, Against::Schema, duplicate_in_unique_set},
+      {"key in use for another row", "UQ503", {}, Against::Changed, natural_key_collides},
       {"reference to no row, with a schema", "RF401", {}, Against::Schema, dangling},
       {"reference to no row, inferred", "RF401", {}, Against::Nothing, dangling},
       {"child without its parent", "RF402", {"RF4"}, Against::Nothing, child_without_parent},
       {"generic reference to no row", "RF403", {}, Against::Nothing, dangling_generic},
       {"circle of parents", "RF404", {}, Against::Nothing, loop},
+      // The content types of library.Book name a model that is not resolved any more.
+      {"references to a table that is left out",
+       "RF405",
+       {"CP2", "DR6", "RF4"},
+       Against::Schema,
+       table_not_in_snapshot},
   };
 }
 

@@ -68,9 +68,10 @@ bool module_outside(Fault& fault) {
 
 bool unused_module(Fault& fault) {
   std::string module;
-  if (pick_execfile(fault, module) == 0) return false;
-  fault.file = "stale_" + module;
-  fault.files.emplace_back(fault.file, fault.on.text_of(module));
+  const std::uint32_t line = pick_execfile(fault, module);
+  if (line == 0) return false;
+  fault.remove_line("restore.py", line);
+  fault.file = module;
   return true;
 }
 
@@ -106,6 +107,47 @@ bool invisible_character(Fault& fault) {
   std::string literal(cell->literal);
   fault.set_cell(*cell, literal.insert(literal.size() - 1, fault.random.pick(Characters)));
   fault.table = fault.key = "";
+  return true;
+}
+
+bool hand_written_helper(Fault& fault) {
+  constexpr const char* Helpers[] = {"DUPS = {17: 4}", "def new_id(old):\n    return old + 1000",
+                                     "NAMES = ['a', 'b']"};
+  return into_restore_py(fault, fault.random.pick(Helpers));
+}
+
+// A line of the fixed parts that does something else.
+bool changed_template(Fault& fault) {
+  constexpr std::pair<const char*, const char*> Lines[] = {
+      {"        return make_aware(datetime(*args), timezone=utc)",
+       "        return datetime(*args)"},
+      {"    return ct.pk", "    return ct.id + 1"},
+      {"    os.chdir(os.path.dirname(__file__))", "    os.chdir('/tmp')"},
+      {"    call_command('resetsequences')", "    call_command('flush')"},
+      {"    logger.info(\"Execute file %s ...\", fn)", "    logger.info(\"Run file %s ...\", fn)"},
+  };
+  const auto& [before, after] = fault.random.pick(Lines);
+  const std::uint32_t line = fault.pick_line("restore.py", before);
+  if (line == 0) return false;
+  fault.set_line("restore.py", line, after);
+  return true;
+}
+
+bool commented_row(Fault& fault) {
+  const RowPlace* row = fault.pick_row([](const RowPlace&) { return true; });
+  if (row == nullptr) return false;
+  fault.set_row(*row, "#" + std::string(row->text));
+  fault.key.clear();
+  return true;
+}
+
+bool renamed_model(Fault& fault) {
+  const auto& models = fault.on.snapshot().models;
+  if (models.empty()) return false;
+  const ModelDeclaration& model = fault.random.pick(models);
+  const std::uint32_t line = fault.pick_line("restore.py", model.variable + " = ");
+  std::string text = fault.line_of("restore.py", line);
+  fault.set_line("restore.py", line, text.insert(text.find('"') + 1, "old"));
   return true;
 }
 
@@ -152,7 +194,7 @@ std::vector<Kind> trust_faults() {
       {"edited constructor", "TR003", {}, Against::Nothing, edited_constructor},
       {"import that no generator writes", "TR004", {}, Against::Nothing, foreign_import},
       {"module outside of the snapshot", "TR005", {"RF4", "CP2"}, Against::Nothing, module_outside},
-      {"module that nothing runs", "TR006", {}, Against::Nothing, unused_module},
+      {"module that nothing runs", "TR006", {"CP2", "RF4"}, Against::Nothing, unused_module},
       {"module that is not there", "TR007", {"RF4", "CP2"}, Against::Nothing, missing_module},
       {"module that is run twice", "TR008", {"UQ501", "CP2"}, Against::Nothing, module_run_twice},
       {"invisible character", "TR009", {}, Against::Nothing, invisible_character},
@@ -162,6 +204,10 @@ std::vector<Kind> trust_faults() {
        Against::Nothing,
        homoglyph},
       {"line of another generation", "TR011", {}, Against::Nothing, mixed_generations},
+      {"helper written by hand", "TR013", {}, Against::Nothing, hand_written_helper},
+      {"fixed part that was changed", "TR014", {}, Against::Nothing, changed_template},
+      {"row that is commented out", "TR016", {"CP201", "RF4"}, Against::Nothing, commented_row},
+      {"model under another name", "TR017", {}, Against::Nothing, renamed_model},
   };
 }
 
