@@ -122,7 +122,8 @@ Status RowStream::give_batch(const ModuleRun& module, Batch& batch, RowSink& sin
     std::size_t last = first + 1;
     while (last < rows.size() && rows[last].constructor == name) ++last;
     const Constructor* constructor = constructors_.find(name);
-    TableCount& count = counts_[std::string(name)];
+    // A row whose function is not known is missing in the table that the module is of.
+    TableCount& count = counts_[constructor != nullptr ? std::string(name) : module.table];
     count.rows += last - first;
     if (name != module.table && constructor != nullptr)
       row_of_other_table(module, batch, rows[first], diagnostics);

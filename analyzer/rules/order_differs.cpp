@@ -17,10 +17,18 @@ class OrderDiffers final : public Check {
 
   void begin() override {
     std::vector<const ModuleRun*> run;  // the first of each table
-    for (const ModuleRun& module : in.snapshot.modules)
-      if (in.snapshot.constructor_of(module.table) != nullptr &&
-          std::ranges::find(run, module.table, &ModuleRun::table) == run.end())
-        run.push_back(&module);
+    for (const ModuleRun& module : in.snapshot.modules) {
+      if (in.snapshot.constructor_of(module.table) == nullptr) continue;
+      if (!run.empty() && run.back()->table == module.table) continue;  // its next part
+      if (std::ranges::find(run, module.table, &ModuleRun::table) != run.end()) {
+        in.findings.add(order_differs,
+                        code_finding(order_differs, in.snapshot, module.span,
+                                     fmt::format("{} is run here, apart from the other parts of {}",
+                                                 module.file, module.table)));
+        return;
+      }
+      run.push_back(&module);
+    }
     std::vector<std::string> defined;  // of these
     for (const ConstructorDeclaration& declaration : in.snapshot.constructors)
       if (std::ranges::find(run, declaration.table, &ModuleRun::table) != run.end() &&

@@ -124,7 +124,10 @@ TEST(ValueRules, RareChoice) {
                         : i % 3 > 0 ? "10"
                                     : "20");
   file(files, "library_book.py") = rows + "\nloader.flush_deferred_objects()\n";
-  EXPECT_EQ(findings(files), "info VL308 rare-choice library_book.title 7 library_book.py:10:35\n");
+  CheckOptions options;
+  options.findings.select = {"VL"};
+  EXPECT_EQ(findings(files, options),
+            "info VL308 rare-choice library_book.title 7 library_book.py:10:35\n");
 }
 
 TEST(ValueRules, ListsOfAnotherLengthThanTheLanguages) {

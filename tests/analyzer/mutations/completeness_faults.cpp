@@ -132,7 +132,7 @@ bool stale_module(Fault& fault) {
 std::vector<Kind> completeness_faults() {
   return {
       {"row that is lost", "CP201", {"RF4"}, Against::Nothing, row_lost},
-      {"row that was added", "CP201", {}, Against::Nothing, row_added},
+      {"row that was added", "CP201", {"UQ501", "RF4"}, Against::Nothing, row_added},
       {"part that is missing", "CP202", {"CP2", "RF4"}, Against::Nothing, part_missing},
       {"flush that is missing", "CP203", {}, Against::Nothing, flush_missing},
       {"module that was cut off", "CP204", {"CP2", "RF4"}, Against::Nothing, truncated},

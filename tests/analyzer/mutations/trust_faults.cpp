@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/analyzer/mutations/fault.h"
 
 namespace undumpy::test {
@@ -70,6 +72,11 @@ bool unused_module(Fault& fault) {
   std::string module;
   const std::uint32_t line = pick_execfile(fault, module);
   if (line == 0) return false;
+  // The parts of a table are another kind.
+  const auto runs = [&](const ModuleRun& run) { return run.file == module; };
+  const auto& modules = fault.on.snapshot().modules;
+  const auto run = std::find_if(modules.begin(), modules.end(), runs);
+  if (run == modules.end() || run->head.facts.parts > 1) return false;
   fault.remove_line("restore.py", line);
   fault.file = module;
   return true;
@@ -172,8 +179,9 @@ bool homoglyph(Fault& fault) {
 bool mixed_generations(Fault& fault) {
   constexpr std::pair<const char*, const char*> Lines[] = {
       {"    ct = settings.SITE.models.", "    ct = settings.SITE.modules."},
-      {"    loader = DpyLoader(globals(), quick=args.quick)", "    loader = DpyLoader(globals())"},
-      {"    loader.initialize()", ""},
+      {"logger = logging.getLogger('lino.management.commands.dump2py')",
+       "logger = logging.getLogger('north.management.commands.dump2py')"},
+      {"from lino.core.utils import resolve_model", "from north.dbutils import resolve_model"},
   };
   const auto& [now, then] = fault.random.pick(Lines);
   const std::uint32_t line = fault.pick_line("restore.py", now);
@@ -197,7 +205,7 @@ std::vector<Kind> trust_faults() {
       {"module that nothing runs", "TR006", {"CP2", "RF4"}, Against::Nothing, unused_module},
       {"module that is not there", "TR007", {"RF4", "CP2"}, Against::Nothing, missing_module},
       {"module that is run twice", "TR008", {"UQ501", "CP2"}, Against::Nothing, module_run_twice},
-      {"invisible character", "TR009", {}, Against::Nothing, invisible_character},
+      {"invisible character", "TR009", {"RF4", "VL302"}, Against::Nothing, invisible_character},
       {"letter that looks like another",
        "TR010",
        {"FM104", "TR001", "RF4"},
@@ -205,7 +213,7 @@ std::vector<Kind> trust_faults() {
        homoglyph},
       {"line of another generation", "TR011", {}, Against::Nothing, mixed_generations},
       {"helper written by hand", "TR013", {}, Against::Nothing, hand_written_helper},
-      {"fixed part that was changed", "TR014", {}, Against::Nothing, changed_template},
+      {"fixed part that was changed", "TR014", {"FM113"}, Against::Nothing, changed_template},
       {"row that is commented out", "TR016", {"CP201", "RF4"}, Against::Nothing, commented_row},
       {"model under another name", "TR017", {}, Against::Nothing, renamed_model},
   };
