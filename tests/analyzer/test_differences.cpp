@@ -28,8 +28,8 @@ TEST(Differences, NoneWithTheSameSchema) { EXPECT_EQ(differences("price", "price
 
 TEST(Differences, AColumnOfOneSideOnly) {
   EXPECT_EQ(differences("price decimal NULL, ", ""), "DR603 library_book.price: decimal |  | 2\n");
-  EXPECT_EQ(differences("price decimal NULL, ", "price decimal NULL, weight integer NOT NULL, "),
-            "DR604 library_book.weight:  | integer NOT NULL | 3\n");
+  EXPECT_EQ(differences("price decimal NULL, ", "price decimal NULL, weight smallint NOT NULL, "),
+            "DR604 library_book.weight:  | smallint NOT NULL | 3\n");
 }
 
 }  // namespace undumpy::test
