@@ -17,10 +17,15 @@ class ModelUnused final : public Check {
 
   void begin() override {
     std::set<std::string_view> used;
+    std::set<const syntax::Node*> parents;  // named by the functions of their children
     for (const syntax::Statement* statement : in.snapshot.tree().body) {
       if (syntax::as<syntax::FunctionDef>(statement) == nullptr) continue;
       syntax::walk(*statement, [&](const syntax::Node& node) {
-        if (const auto* name = syntax::as<syntax::Name>(&node)) used.insert(name->id);
+        if (const auto* call = syntax::as<syntax::Call>(&node);
+            call != nullptr && makes_child(*call))
+          parents.insert(call->arguments[0].value);
+        const auto* name = syntax::as<syntax::Name>(&node);
+        if (name != nullptr && !parents.contains(&node)) used.insert(name->id);
         return true;
       });
     }
@@ -30,6 +35,14 @@ class ModelUnused final : public Check {
             model_unused,
             code_finding(model_unused, in.snapshot, model.span,
                          fmt::format("no create_ function makes rows of {}", model.name)));
+  }
+
+ private:
+  // create_mti_child(contacts_Partner, …): the rows are of the child.
+  static bool makes_child(const syntax::Call& call) {
+    const auto* function = syntax::as<syntax::Name>(call.function);
+    return function != nullptr && call.arguments.size() > 2 &&
+           (function->id == "create_mti_child" || function->id == "create_child");
   }
 };
 

@@ -134,8 +134,8 @@ TEST(ValueRules, ListsOfAnotherLengthThanTheLanguages) {
   Files files = library();
   replace(files, "library_publisher.py", "['Vintage', '']", "['Vintage']");
   EXPECT_EQ(findings(files),
-            "error RF401 dangling-reference library_book.publisher_id 3 library_book.py:6:45\n"
-            "error VL309 not-a-babel-list library_publisher.name 2 library_publisher.py:5:40\n");
+            "error VL309 not-a-babel-list library_publisher.name 2 library_publisher.py:5:40\n"
+            "warning RF401 dangling-reference library_book.publisher_id 3 library_book.py:6:45\n");
   replace(files, "library_publisher.py", "['Vintage']", "['Vintage', '', '']");
   EXPECT_EQ(findings(files),
             "warning VL309 not-a-babel-list library_publisher.name 2 library_publisher.py:5:40\n");

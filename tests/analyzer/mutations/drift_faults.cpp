@@ -205,7 +205,7 @@ bool other_languages(Fault& fault) {
 
 bool no_version(Fault& fault) {
   const std::uint32_t line = fault.pick_line("restore.py", "SOURCE_VERSION = ");
-  if (line == 0) return false;
+  if (line == 0 || fault.on.snapshot().source_version == "None") return false;
   if (fault.random.one_in(2))
     fault.remove_line("restore.py", line);
   else

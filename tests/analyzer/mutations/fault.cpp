@@ -107,12 +107,19 @@ bool Fault::remove_file(const std::string& removed) {
 void Fault::remove_table(const std::string& removed) {
   std::string& text = test::file(files, "restore.py");
   const std::size_t begin = text.find("def create_" + removed + "(");
-  text.erase(begin, std::min(text.find("\ndef ", begin + 1), text.size()) + 1 - begin);
+  // The next function, or what stands below the functions.
+  std::size_t end = text.find("\ndef ", begin + 1);
+  if (end == std::string::npos) end = text.find("\nif __name__", begin + 1);
+  if (end == std::string::npos) end = text.find("\n    execfile(", begin + 1);
+  text.erase(begin, end + 1 - begin);
   for (const ModuleRun& module : on.snapshot().modules) {
-    if (module.table != removed || !remove_file(module.file)) continue;
+    if (module.table != removed) continue;
     const std::size_t run = text.find("    execfile(\"" + module.file);
     text.erase(run, text.find('\n', run) + 1 - run);
   }
+  // Last: it moves the files, and `text` with them.
+  for (const ModuleRun& module : on.snapshot().modules)
+    if (module.table == removed) remove_file(module.file);
 }
 
 std::string Fault::line_of(const std::string& of_file, std::uint32_t at) const {

@@ -179,9 +179,6 @@ bool homoglyph(Fault& fault) {
 bool mixed_generations(Fault& fault) {
   constexpr std::pair<const char*, const char*> Lines[] = {
       {"    ct = settings.SITE.models.", "    ct = settings.SITE.modules."},
-      {"logger = logging.getLogger('lino.management.commands.dump2py')",
-       "logger = logging.getLogger('north.management.commands.dump2py')"},
-      {"from lino.core.utils import resolve_model", "from north.dbutils import resolve_model"},
   };
   const auto& [now, then] = fault.random.pick(Lines);
   const std::uint32_t line = fault.pick_line("restore.py", now);
