@@ -68,8 +68,7 @@ Diagnostic dangling_finding(const Rule& rule, const Dangling& dangling, const Ro
                   dangling.database ? ", neither here nor in the target" : ""));
   finding.confidence = reference.confidence;
   if (reference.confidence != Confidence::Certain)
-    finding.why = fmt::format("that the column refers to {} is {}: {}", reference.target,
-                              reference.confidence == Confidence::Likely ? "likely" : "a guess",
+    finding.why = fmt::format("that the column refers to {} is likely: {}", reference.target,
                               reference.evidence);
   if (dangling.unread > 0) {
     // Not the fault of this row, as far as anybody can know.
@@ -77,13 +76,14 @@ Diagnostic dangling_finding(const Rule& rule, const Dangling& dangling, const Ro
     finding.why = fmt::format("{} rows of {} were not understood: the row may be among them",
                               dangling.unread, reference.target);
   }
-  if (reference.confidence == Confidence::Guess) finding.severity = Severity::Info;
   return finding;
 }
 
 }  // namespace
 
 void report_dangling(Inspection& inspection, const Reference& reference, const Rule& rule) {
+  // A guess of where a column leads is no ground to accuse rows.
+  if (reference.confidence == Confidence::Guess) return;
   const ColumnFacts* column = column_facts(inspection, reference.table, reference.column);
   if (column == nullptr || column->values.empty()) return;
   Dangling found{reference, {}, false, rows_not_understood(inspection, reference.target)};

@@ -257,7 +257,9 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
     if (target.shape->columns.empty()) continue;
     if (facts.filled > 0 && !facts.values.within(target.keys())) {
       const Candidate named = candidate(table, field, target);
-      if (named.name < 95 || named.name <= dangling.name) continue;
+      // `parent` of the own table says as much as the name of a model.
+      const int least = &table == &target ? 75 : 95;
+      if (named.name < least || named.name <= dangling.name) continue;
       dangling = named;
       missing = facts.values.missing_in(target.keys());
       continue;
@@ -281,7 +283,7 @@ void ReferenceFinder::infer(const TableFacts& table, std::size_t index) {
   // A name that says so much is believed although a few values are lost.
   const bool few_lost = dangling.table != nullptr && missing < facts.values.size() &&
                         missing <= std::max<std::size_t>(1, facts.values.size() / 20) &&
-                        (!named || candidates[0].name < 95);
+                        (!named || candidates[0].name < std::min(95, dangling.name));
   const bool rival = candidates.size() > 1 && candidates[1].name == candidates[0].name;
   if (few_lost || (dangling.table != nullptr && !named && !(candidates.size() == 1))) {
     reference.target = dangling.table->shape->table;

@@ -145,13 +145,13 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
     if (!problems.items.empty()) error.place = problems.items.front().place;
     return error;
   }
-  for (Diagnostic& problem : problems.items) diagnostics.report(std::move(problem));
   if (snapshot->generation <= Generation::S10 && snapshot->generation != Generation::Unknown) {
     return make_error("generation-unsupported",
                       fmt::format("{}: this is a single-file dump of generation {}",
                                   snapshot->source().name(), to_string(snapshot->generation)),
                       "undumpy reads snapshots of generation D1 (2013) and later");
   }
+  for (Diagnostic& problem : problems.items) diagnostics.report(std::move(problem));
   snapshot->find_modules(options, diagnostics);
   return snapshot;
 }
