@@ -236,9 +236,16 @@ Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& 
 
 }  // namespace
 
+bool CheckReport::damaged() const {
+  return std::ranges::any_of(groups, [](const FindingGroup& group) {
+    return group.severity == Severity::Error && !group.rule->about_target;
+  });
+}
+
 std::string CheckReport::judgement() const {
   return modules == 0   ? "nothing examined"
-         : errors > 0   ? "this snapshot is damaged"
+         : damaged()    ? "this snapshot is damaged"
+         : errors > 0   ? "this snapshot does not fit the target"
          : warnings > 0 ? "readable, with warnings"
                         : "fine";
 }

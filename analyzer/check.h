@@ -56,7 +56,10 @@ struct CheckReport {
   std::vector<Reference> references;
   std::vector<Difference> differences;
 
-  // "fine", "readable, with warnings", "this snapshot is damaged", "nothing examined".
+  // There are errors that have nothing to do with what it was checked against.
+  [[nodiscard]] bool damaged() const;
+  // "fine", "readable, with warnings", "this snapshot does not fit the target", "this snapshot is
+  // damaged", "nothing examined".
   [[nodiscard]] std::string judgement() const;
   // The judgement, and how much was examined, in one line.
   [[nodiscard]] std::string verdict() const;

@@ -27,6 +27,8 @@ struct Rule {
   // person who has to trust the snapshot must not overlook.
   bool severe_for_reader = false;
   Confidence confidence = Confidence::Certain;
+  // It says that the snapshot does not fit what it is checked against, not that it is damaged.
+  bool about_target = false;
   std::string_view what;     // what it finds; the first line is its summary
   std::string_view why;      // why it matters
   std::string_view example;  // lines of a snapshot, or of a message: shown as they are

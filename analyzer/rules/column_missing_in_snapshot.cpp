@@ -55,6 +55,7 @@ class ColumnMissingInSnapshot final : public Check {
 const Rule column_missing_in_snapshot{
     .code = "DR604",
     .name = "column-missing-in-snapshot",
+    .about_target = true,
     .what = "The target's table has a column that the snapshot does not fill (`--against`).",
     .why =
         "A column that takes NULL or has a default stays empty, and a text becomes ''. Any "

@@ -45,6 +45,7 @@ class ColumnMissingInTarget final : public Check {
 const Rule column_missing_in_target{
     .code = "DR603",
     .name = "column-missing-in-target",
+    .about_target = true,
     .what = "The snapshot has a column that the target's table does not have (`--against`).",
     .why =
         "The values can not be stored. Python would stop here with a TypeError; undumpy says "

@@ -70,6 +70,7 @@ namespace rules {
 const Rule decimal_digits{
     .code = "VL303",
     .name = "decimal-digits",
+    .about_target = true,
     .what =
         "A decimal number has more digits than its column takes.\n"
         "\n"

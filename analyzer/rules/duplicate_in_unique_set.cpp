@@ -98,6 +98,7 @@ class DuplicateInUniqueSet final : public Check {
 const Rule duplicate_in_unique_set{
     .code = "UQ502",
     .name = "duplicate-in-unique-set",
+    .about_target = true,
     .what =
         "Two rows have the same values in columns that the target declares unique "
         "(`--against`).\n"

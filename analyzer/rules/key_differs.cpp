@@ -37,6 +37,7 @@ class KeyDiffers final : public Check {
 const Rule key_differs{
     .code = "DR610",
     .name = "key-differs",
+    .about_target = true,
     .what = "The target's table has another primary key than the snapshot's rows (`--against`).",
     .why =
         "References of other tables hold the snapshot's keys and would lead nowhere; rows "

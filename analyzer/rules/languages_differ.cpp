@@ -84,6 +84,7 @@ const Rule languages_differ{
     .code = "VR702",
     .name = "languages-differ",
     .severity = Severity::Warning,
+    .about_target = true,
     .what =
         "The snapshot has other languages than the target, or than the snapshot it is "
         "checked against.\n"

@@ -65,6 +65,7 @@ class NaturalKeyCollides final : public Check {
 const Rule natural_key_collides{
     .code = "UQ503",
     .name = "natural-key-collides",
+    .about_target = true,
     .what =
         "A row of the snapshot has the same values in a unique set as a row of the target "
         "with another primary key (`--against DATABASE`).\n"

@@ -32,6 +32,7 @@ namespace rules {
 const Rule null_in_not_null{
     .code = "VL311",
     .name = "null-in-not-null",
+    .about_target = true,
     .what =
         "None for a column that takes no NULL.\n"
         "\n"

@@ -63,6 +63,7 @@ namespace rules {
 const Rule number_out_of_range{
     .code = "VL310",
     .name = "number-out-of-range",
+    .about_target = true,
     .what =
         "A whole number is beyond what its column takes.\n"
         "\n"

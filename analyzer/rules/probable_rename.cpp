@@ -88,6 +88,7 @@ const Rule probable_rename{
     .code = "DR605",
     .name = "probable-rename",
     .severity = Severity::Warning,
+    .about_target = true,
     .what =
         "A table or column of the snapshot is missing in the target, and another one of the "
         "target looks as if it were the same under a new name.",

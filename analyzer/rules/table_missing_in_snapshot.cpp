@@ -48,6 +48,7 @@ const Rule table_missing_in_snapshot{
     .code = "DR602",
     .name = "table-missing-in-snapshot",
     .severity = Severity::Info,
+    .about_target = true,
     .what =
         "The target has a table that the snapshot does not fill (`--against`).\n"
         "\n"

@@ -37,6 +37,7 @@ class TableMissingInTarget final : public Check {
 const Rule table_missing_in_target{
     .code = "DR601",
     .name = "table-missing-in-target",
+    .about_target = true,
     .what = "The snapshot has a table that the target does not have (`--against`).",
     .why = "Its rows can not be stored.",
     .example = "library_shelf: 12 rows, but the target has no such table",

@@ -36,6 +36,7 @@ namespace rules {
 const Rule text_too_long{
     .code = "VL304",
     .name = "text-too-long",
+    .about_target = true,
     .what =
         "A text has more characters than its column takes.\n"
         "\n"

@@ -31,6 +31,7 @@ const Rule time_zone_differs{
     .code = "VR703",
     .name = "time-zone-differs",
     .severity = Severity::Warning,
+    .about_target = true,
     .what = "The snapshot was made in another time zone than the snapshot it is checked against.",
     .why =
         "Since 2017 dt() is UTC, before it was local time of the source (FORMAT.md 2): "

@@ -102,6 +102,7 @@ const Rule type_differs{
     .code = "DR606",
     .name = "type-differs",
     .severity = Severity::Warning,
+    .about_target = true,
     .what =
         "A column of the target has another type than the values of the snapshot "
         "(`--against`).\n"

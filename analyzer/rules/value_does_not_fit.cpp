@@ -28,6 +28,7 @@ namespace rules {
 const Rule value_does_not_fit{
     .code = "VL313",
     .name = "value-does-not-fit",
+    .about_target = true,
     .what =
         "A value of another kind than its column takes: a text that is no number for a number, a "
         "number for a date.\n"

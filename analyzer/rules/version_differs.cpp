@@ -31,6 +31,7 @@ const Rule version_differs{
     .code = "VR701",
     .name = "version-differs",
     .severity = Severity::Warning,
+    .about_target = true,
     .what =
         "The snapshot was made by another version of the application than the snapshot it is "
         "checked against.\n"

@@ -33,6 +33,14 @@ TEST(Drift, AColumnThatWasDropped) {
   EXPECT_EQ(message(report), "the target has no column price; 2 rows have a value (keys 1, 2)");
 }
 
+TEST(Drift, ASnapshotThatDoesNotFitIsNotDamaged) {
+  EXPECT_EQ(drift("price decimal NULL, ", "").judgement(), "this snapshot does not fit the target");
+  Files files = library();
+  replace(files, "library_book.py", "(3,'Ulysses',2,", "(3,'Ulysses',99,");
+  EXPECT_EQ(check_against(files, changed("price decimal NULL, ", "")).judgement(),
+            "this snapshot is damaged");
+}
+
 TEST(Drift, AColumnThatNobodyUsedIsANote) {
   Files files = library();
   replace(files, "library_book.py", "'12.50'", "None");
