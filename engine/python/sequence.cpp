@@ -82,11 +82,19 @@ std::vector<Value> to_vector(Runtime& rt, const Value& iterable) {
   return values;
 }
 
+namespace {
+
+void require_slice_index(Runtime& rt, const Value& value) {
+  if (!is_integer(value) && (!value.is_object() || !value.object()->cls->dunder(Dunder::Index)))
+    type_error(rt, "slice indices must be integers or None or have an __index__ method");
+}
+
+}  // namespace
+
 Slice::Bounds Slice::bounds(Runtime& rt, std::size_t length) const {
   const auto part = [&rt](const Value& value, std::int64_t fallback) {
     if (value.is_none()) return fallback;
-    if (!is_integer(value) && (!value.is_object() || !value.object()->cls->dunder(Dunder::Index)))
-      type_error(rt, "slice indices must be integers or None or have an __index__ method");
+    require_slice_index(rt, value);
     if (is_integer(value) && !int64_of(value))
       return integer_of(value) < 0 ? INT64_MIN / 2 : INT64_MAX / 2;
     return to_index(rt, value);
@@ -200,7 +208,9 @@ Ref<Iterator> Range::iterate_back(Runtime& rt) { return run(rt, at(size_ - 1), -
 Value Range::get_item(Runtime& rt, const Value& key) {
   if (const auto* slice = as<Slice>(key)) {
     const auto whole = [&rt](const Value& value, const Integer& fallback) {
-      return value.is_none() ? fallback : index_value(rt, value);
+      if (value.is_none()) return fallback;
+      require_slice_index(rt, value);
+      return index_value(rt, value);
     };
     const Integer width = whole(slice->step, 1);
     if (width == 0) value_error(rt, "slice step cannot be zero");

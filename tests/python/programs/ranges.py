@@ -60,3 +60,9 @@ t(lambda: range(1, 9, 3).index('b'), lambda: range(3).index(1.0), lambda: range(
 # ---- a range times a text, in place
 r = range(2)
 r *= 'ab'
+# ---- a range sliced by what is no integer
+def t(*fs):
+    for f in fs:
+        try: print(repr(f()))
+        except Exception as e: print(type(e).__name__, e)
+t(lambda: range(5)[slice('a', 'b')], lambda: range(5)['a':], lambda: range(5)[:1.0], lambda: range(5)[1:2:'c'], lambda: range(5)['a'::0])
