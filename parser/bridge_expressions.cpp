@@ -317,8 +317,10 @@ const syntax::Expression* Bridge::dictionary(TSNode node) {
       const Children parts = children(item.node);
       const Expression* key = expression(find(parts, "key")->node);
       entries.push_back({key, expression(find(parts, "value")->node)});
-    } else {
+    } else if (item.type == "dictionary_splat") {
       entries.push_back({nullptr, expression(named_children(item.node).at(0).node)});
+    } else {
+      entries.push_back({nullptr, expression(item.node)});  // a syntax error
     }
   }
   auto* dict = make<Dict>(node);

@@ -5,7 +5,7 @@ namespace undumpy::rules {
 const Rule nested_too_deeply{
     .code = "FM117",
     .name = "nested-too-deeply",
-    .also = "parse-timeout",
+    .also = "parse-too-slow",
     .what = "Brackets nest deeper than undumpy follows them.",
     .why = "The statement is not read.",
     .example = "loader.save(create_library_book([[[[[[[[…",

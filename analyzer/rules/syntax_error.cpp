@@ -5,6 +5,7 @@ namespace undumpy::rules {
 const Rule syntax_error{
     .code = "FM101",
     .name = "syntax-error",
+    .also = "invalid-literal",
     .what = "restore.py holds text that is no Python.",
     .why =
         "The statement can not be understood, and Python could not run this file at all. "
