@@ -335,8 +335,9 @@ Value list_insert(Runtime& rt, Arguments& arguments) {
 
 Value list_pop(Runtime& rt, Arguments& arguments) {
   List& list = list_of(arguments);
-  if (list.items.empty()) index_error(rt, "pop from empty list");
+  // First: __index__ is code of the program, which may change the list.
   std::int64_t at = arguments.count > 1 ? to_index(rt, arguments[1]) : -1;
+  if (list.items.empty()) index_error(rt, "pop from empty list");
   if (at < 0) at += static_cast<std::int64_t>(list.items.size());
   if (at < 0 || static_cast<std::size_t>(at) >= list.items.size())
     index_error(rt, "pop index out of range");

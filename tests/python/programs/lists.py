@@ -145,6 +145,9 @@ a[0] = 1
 # ---- deleting out of range
 a = [1]
 del a[1]
+# ---- pop looks at its index first
+[].pop('a')
+
 # ---- pop from an empty list
 [].pop()
 # ---- pop out of range
