@@ -37,10 +37,10 @@ bool is_deceptive(char32_t c) {
 
 bool is_hidden(char32_t c) {
   return is_deceptive(c) ||
-         (c > 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') ||
-         c == 0x7F || c == 0xA0 || c == 0x034F || c == 0x1680 || c == 0x180E ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-         c == 0x3000 || (c >= 0xFFF9 && c <= 0xFFFB);
+         (c > 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7F ||
+         c == 0xA0 || c == 0x034F || c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 ||
+         (c >= 0xFFF9 && c <= 0xFFFB);
 }
 
 // Without branches: compilers make vector instructions of it.
