@@ -177,7 +177,7 @@ std::vector<Kind> key_faults() {
       {"key in use for another row", "UQ503", {}, Against::Changed, natural_key_collides},
       {"reference to no row, with a schema", "RF401", {}, Against::Schema, dangling},
       // A small table may not tell where a reference leads.
-      {"reference to no row, inferred", "RF401", {}, Against::Nothing, dangling, 18},
+      {"reference to no row, inferred", "RF401", {}, Against::Nothing, dangling, 15},
       {"child without its parent", "RF402", {"RF4"}, Against::Nothing, child_without_parent},
       {"generic reference to no row", "RF403", {}, Against::Nothing, dangling_generic},
       {"circle of parents", "RF404", {}, Against::Nothing, loop},
