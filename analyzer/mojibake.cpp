@@ -46,9 +46,24 @@ Evidence evidence_of(char32_t decoded, char32_t second) {
   return sign || emoji ? Evidence::Strong : Evidence::Weak;
 }
 
+// Whether two characters beyond ASCII stand side by side: cheap, and false for most texts.
+bool has_neighbours_beyond_ascii(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    at += utf8::decode(text, at).size;
+    if (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<std::string> before_misreading(std::string_view text) {
+  // UTF-8 of a character is two bytes at least, and none of them is ASCII.
+  if (!has_neighbours_beyond_ascii(text)) return std::nullopt;
   // Weak evidence counts where there is much of it and nothing against it: text in Cyrillic.
   constexpr std::size_t EnoughWeak = 4;
   const std::vector<Character> characters = characters_of(text);

@@ -278,6 +278,21 @@ void RowStream::check_module(const ModuleRun& module, const ModuleFacts& facts,
     problem.next = "compare the number of rows with the first line of the module";
     diagnostics.report(std::move(problem));
   }
+  if (!facts.announced && !facts.truncated) {
+    const bool empty = facts.rows == 0 && facts.unread_rows == 0;
+    Diagnostic problem;
+    problem.severity = empty ? Severity::Error : Severity::Warning;
+    problem.name = "missing-header";
+    problem.message = empty ? fmt::format("{} holds neither a header nor a row", module.file)
+                            : fmt::format("{} does not say how many rows it holds", module.file);
+    problem.place.file = module.file;
+    problem.place.line = 1;
+    problem.table = module.table;
+    problem.why = empty ? "generators write a header also for an empty table: rows were lost"
+                        : "nobody can tell whether rows were lost";
+    problem.next = "compare the module with another copy of this snapshot";
+    diagnostics.report(std::move(problem));
+  }
 }
 
 void RowStream::check_tables(DiagnosticSink& diagnostics) const {

@@ -62,8 +62,8 @@ class RowStream {
   // Shapes of rows live as long as this object. Diagnostics, besides those of ModuleReader:
   // unknown-constructor, row-of-other-table (warning), constructor-interpreted (note),
   // constructor-failed, code-failed, limit-exceeded, arity-mismatch and the other problems of rows
-  // of Constructor, row-count-differs, missing-flush (warning). Errors: what the sink returns, and
-  // "interrupted".
+  // of Constructor, row-count-differs, missing-header, missing-flush (warning). Errors: what the
+  // sink returns, and "interrupted".
   Status run(RowSink& sink, DiagnosticSink& diagnostics);
 
   // By table; complete after run(). Tables without a row or module are there too.

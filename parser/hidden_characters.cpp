@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "parser/utf8.h"
@@ -22,6 +24,15 @@ constexpr std::array<bool, 256> make_leads() {
   return leads;
 }
 constexpr std::array<bool, 256> Leads = make_leads();
+
+// Whether all of eight bytes are printable ASCII: reading a module passes here with every byte.
+// Subtraction borrows from, and addition carries into, the next byte only where a byte is marked.
+bool is_plain(const char* bytes) {
+  constexpr std::uint64_t Ones = 0x0101010101010101;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return ((word | (word - 0x20 * Ones) | (word + Ones)) & (0x80 * Ones)) == 0;
+}
 
 }  // namespace
 
@@ -43,22 +54,18 @@ bool is_hidden(char32_t c) {
          (c >= 0xFFF9 && c <= 0xFFFB);
 }
 
-// Without branches: compilers make vector instructions of it.
-bool may_hold_hidden(std::string_view text) {
-  bool odd = false;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    odd |= (byte >= 0x7F) | ((byte < 0x20) & (byte != '\n') & (byte != '\r') & (byte != '\t'));
-  }
-  return odd;
-}
-
 std::optional<HiddenCharacter> find_hidden(std::string_view text, std::size_t begin) {
-  for (std::size_t at = begin; at < text.size(); ++at) {
-    if (!Leads[static_cast<unsigned char>(text[at])]) continue;
-    const utf8::Decoded decoded = utf8::decode(text, at);
-    if (decoded.valid && is_hidden(decoded.character))
-      return HiddenCharacter{at, decoded.size, decoded.character};
+  for (std::size_t at = begin; at < text.size();) {
+    if (at + 8 <= text.size() && is_plain(text.data() + at)) {
+      at += 8;
+      continue;
+    }
+    for (const std::size_t end = std::min(at + 8, text.size()); at < end; ++at) {
+      if (!Leads[static_cast<unsigned char>(text[at])]) continue;
+      const utf8::Decoded decoded = utf8::decode(text, at);
+      if (decoded.valid && is_hidden(decoded.character))
+        return HiddenCharacter{at, decoded.size, decoded.character};
+    }
   }
   return std::nullopt;
 }

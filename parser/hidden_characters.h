@@ -25,8 +25,6 @@ struct HiddenCharacter {
   std::size_t size;  // in bytes
   char32_t character;
 };
-// False for texts of printable ASCII, which is told in one fast pass.
-bool may_hold_hidden(std::string_view text);
 // The first one from `begin` on.
 std::optional<HiddenCharacter> find_hidden(std::string_view text, std::size_t begin);
 // "U+202E (right-to-left override)"

@@ -386,7 +386,6 @@ void ModuleReader::Impl::report(Diagnostic problem, std::string_view statement, 
 
 // One diagnostic for the module: the first of them with its place, and how many there are.
 void ModuleReader::Impl::look_for_hidden(std::string_view block, std::size_t begin) {
-  if (!may_hold_hidden(block.substr(begin))) return;
   for (auto found = find_hidden(block, begin); found;
        found = find_hidden(block, found->offset + found->size)) {
     if (++facts_.hidden_characters == 1) {

@@ -39,7 +39,6 @@ std::string entry_file(const Source& source) {
 
 void look_for_hidden(const std::string& file, std::string_view text, DiagnosticSink& problems) {
   constexpr int Most = 20;
-  if (!may_hold_hidden(text)) return;
   auto found = find_hidden(text, 0);
   for (int i = 0; found && i < Most; ++i) {
     problems.report(hidden_character(file, text, *found, 1));

@@ -57,6 +57,7 @@
   X(empty_snapshot) \
   X(contradicting_module) \
   X(stale_file) \
+  X(missing_header) \
   X(impossible_date) \
   X(not_a_decimal) \
   X(decimal_digits) \

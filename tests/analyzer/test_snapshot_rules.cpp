@@ -59,6 +59,19 @@ TEST(Crlf, AllFilesOrOnlySome) {
   EXPECT_EQ(findings(files), "info FM109 crlf restore.py\n");
 }
 
+TEST(MissingHeader, IsAnErrorWhereNoRowIsLeft) {
+  EXPECT_EQ(
+      findings(edited("library_publisher.py",
+                      "logger.info(\"Loading 2 objects to table library_publisher...\")\n", "")),
+      "warning CP210 missing-header library_publisher library_publisher.py:1\n");
+  Files files = library();
+  file(files, "library_publisher.py") = "# -*- coding: UTF-8 -*-\n";
+  EXPECT_NE(
+      findings(files).find("error CP210 missing-header library_publisher library_publisher.py:1\n"),
+      std::string::npos)
+      << findings(files);
+}
+
 TEST(FieldsMismatch, AnotherOrderIsWorseThanAnotherName) {
   EXPECT_EQ(findings(edited("library_book.py", "id, title, publisher", "id, publisher, title")),
             "error FM112 fields-mismatch library_book library_book.py:3\n");

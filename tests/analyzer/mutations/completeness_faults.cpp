@@ -43,6 +43,26 @@ bool flush_missing(Fault& fault) {
   return true;
 }
 
+bool header_missing(Fault& fault) {
+  const RowPlace* row = fault.pick_row(any);
+  if (row == nullptr) return false;
+  const std::string module = fault.on.files[row->file].first;
+  const std::uint32_t line = fault.pick_line(module, "logger.info(\"Loading ");
+  if (line == 0) return false;
+  fault.remove_line(module, line);
+  fault.expect_line(module, 1);
+  return true;
+}
+
+bool emptied(Fault& fault) {
+  const RowPlace* row = fault.pick_row(any);
+  if (row == nullptr) return false;
+  fault.expect_line(fault.on.files[row->file].first, 1);
+  std::string& text = file(fault.files, fault.file);
+  for (char& c : text) c = '\n';
+  return true;
+}
+
 bool truncated(Fault& fault) {
   const RowPlace* row = fault.pick_row(any);
   if (row == nullptr) return false;
@@ -135,6 +155,8 @@ std::vector<Kind> completeness_faults() {
       {"row that was added", "CP201", {"UQ501", "RF4"}, Against::Nothing, row_added},
       {"part that is missing", "CP202", {"CP2", "RF4"}, Against::Nothing, part_missing},
       {"flush that is missing", "CP203", {}, Against::Nothing, flush_missing},
+      {"header that is missing", "CP210", {}, Against::Nothing, header_missing},
+      {"module that was emptied", "CP210", {"CP2", "RF4"}, Against::Nothing, emptied},
       {"module that was cut off", "CP204", {"CP2", "RF4"}, Against::Nothing, truncated},
       {"table without a module", "CP205", {"CP2", "RF4"}, Against::Nothing, table_without_module},
       {"model without its function",

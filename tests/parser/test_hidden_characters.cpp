@@ -1,0 +1,46 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "parser/hidden_characters.h"
+#include "parser/utf8.h"
+
+namespace undumpy {
+
+namespace {
+
+std::string encoded(char32_t character) {
+  std::string text;
+  utf8::append(character, text);
+  return text;
+}
+
+// Eight bytes are looked at together: every place within them, and behind the last eight.
+TEST(HiddenCharacters, AreFoundWhereverTheyStand) {
+  for (const char32_t character : {char32_t{1}, char32_t{0x1F}, char32_t{0x7F}, char32_t{0xA0},
+                                   char32_t{0x202E}, char32_t{0xFEFF}, char32_t{0xE0041}}) {
+    for (std::size_t before = 0; before < 20; ++before) {
+      for (std::size_t after = 0; after < 10; ++after) {
+        const std::string text =
+            std::string(before, '~') + encoded(character) + std::string(after, ' ');
+        const auto found = find_hidden(text, 0);
+        ASSERT_TRUE(found) << static_cast<std::uint32_t>(character) << " at " << before;
+        EXPECT_EQ(found->offset, before);
+        EXPECT_EQ(found->character, character);
+        EXPECT_FALSE(find_hidden(text, before + found->size));
+      }
+    }
+  }
+}
+
+TEST(HiddenCharacters, AreNotWhatPeopleWrite) {
+  std::string text = "\t\r\n\f";
+  for (char c = ' '; c <= '~'; ++c) text += c;
+  text += "Überraschung für Čeněk 日本語 😀 \u0300\u2014\u20ac";
+  for (std::size_t from = 0; from < 9; ++from)
+    EXPECT_FALSE(find_hidden(std::string(from, 'x') + text, 0));
+}
+
+}  // namespace
+
+}  // namespace undumpy
