@@ -61,13 +61,14 @@ class Filter {
   // all of them first, in their order.
   [[nodiscard]] virtual bool wants_survey(std::string_view /*table*/) const { return false; }
   virtual Status survey(const Row& /*row*/) { return Done{}; }
-  // Called when a survey is over and when rows are about to be shown from the first one on; the
-  // place to begin counting from 0. Rows may be shown several times from the beginning.
-  virtual Status begin() { return Done{}; }
+  // A filter that counts rows is shown all of them, in their order; the others are not shown what
+  // another filter has turned away.
+  [[nodiscard]] virtual bool counts_rows() const { return false; }
+  // Rows are about to be shown from the first one on, perhaps not for the first time: begin
+  // counting from 0.
+  virtual void begin() {}
 
-  // REQUIRES: every row of the tables that may pass is shown once after begin(), in the order of
-  // the snapshot. Errors stop the restore: "usage" when the row shows that the user's expression
-  // makes no sense.
+  // Errors stop the restore: "usage" when the row shows that the user's expression makes no sense.
   virtual Result<bool> passes(const Row& row) = 0;
 };
 
