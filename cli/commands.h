@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/program.h"
+#include "engine/filter.h"
 #include "engine/script/code_options.h"
 
 namespace undumpy::cli {
@@ -60,6 +61,7 @@ int explain(const ExplainOptions& options, Console& console);
 
 struct RestoreOptions : Common, Code {
   std::string snapshot;
+  std::vector<std::string> from;
   std::string into;
   std::string schema;
   bool infer_schema = false;
@@ -69,8 +71,14 @@ struct RestoreOptions : Common, Code {
   bool allow_missing = false;
   bool allow_dangling = false;
   bool digest = false;
-  std::vector<std::string> only;
+  Arguments arguments;  // of filters and transforms
+  std::vector<std::string> conflicts;
+  std::string max_errors;
+  bool exit_on_error = false;
+  std::string rejects;
   std::string loader;
+  std::string sql;
+  std::string plan;
   bool apply = false;
   bool dry_run = false;
 };

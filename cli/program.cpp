@@ -4,6 +4,8 @@
 
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "engine/filters.h"
+#include "engine/transforms.h"
 
 namespace undumpy::cli {
 
@@ -64,6 +66,92 @@ void add_check(CLI::App& app, CheckOptions& options) {
   add_code(app, options.code);
 }
 
+// The options of filters and transforms, from their tables.
+template <class Kind>
+void add_options(CLI::App& app, const char* group, std::span<const Kind* const> kinds,
+                 Arguments& arguments) {
+  for (const Kind* kind : kinds) {
+    for (const OptionText& option : kind->options) {
+      const std::string name = option.name;
+      const std::string flag = "--" + name;
+      if (option.value == nullptr) {
+        app.add_flag_callback(
+               flag, [&arguments, name] { arguments.add(name, ""); }, option.help)
+            ->group(group);
+        continue;
+      }
+      app.add_option_function<std::vector<std::string>>(
+             flag,
+             [&arguments, name](const std::vector<std::string>& values) {
+               for (const std::string& value : values) arguments.add(name, value);
+             },
+             option.help)
+          ->allow_extra_args(false)
+          ->type_name(option.value)
+          ->group(group);
+    }
+  }
+}
+
+void add_restore(CLI::App& app, RestoreOptions& options) {
+  app.add_option("SNAPSHOT", options.snapshot, "directory or archive");
+  app.add_option("--from", options.from,
+                 "SNAPSHOT[:TABLE[:KEYS]]: another snapshot, or a part of it; they are restored in "
+                 "their order")
+      ->allow_extra_args(false);
+  app.add_option("--into", options.into, "SQLite file: PATH or sqlite:PATH")->required();
+  app.add_option("--schema", options.schema, "file of CREATE statements");
+  app.add_flag("--infer-schema", options.infer_schema,
+               "make the schema of a new file from the snapshot (the default)");
+  app.add_option(
+         "--none-text", options.none_text,
+         "None in a nullable varchar(6), (8), (11): auto and empty store '' (Lino's Quantity, "
+         "Duration, IncompleteDate), null stores NULL")
+      ->check(CLI::IsMember({"auto", "empty", "null"}));
+  app.add_option("--zero-duration", options.zero_duration,
+                 "'0:00' in a NOT NULL varchar(6) or (8): empty stores '', keep stores '0:00'")
+      ->check(CLI::IsMember({"empty", "keep"}));
+  app.add_flag("--keep-none-text", options.keep_none_text,
+               "store the text 'None' of babel lists as it stands, not as NULL");
+  app.add_flag("--allow-missing", options.allow_missing,
+               "restore although modules are missing, cut off or not understood");
+  app.add_flag("--allow-dangling", options.allow_dangling,
+               "restore rows although they refer to rows that do not exist");
+  app.add_flag("--digest", options.digest, "print a digest of the restored content");
+  add_options(app, "Which rows", filter_kinds(), options.arguments);
+  app.add_option("--loader", options.loader,
+                 "FILE.py[:CLASS]: a loader in Python decides about every row")
+      ->group("Which rows");
+  add_options(app, "Changing rows", transform_kinds(), options.arguments);
+  const char* into_rows = "Into a database that holds rows";
+  app.add_option("--on-conflict", options.conflicts,
+                 "[TABLE:]error, skip, update, update-if-newer:COLUMN or replace: what happens to "
+                 "a row whose key the target holds")
+      ->allow_extra_args(false)
+      ->group(into_rows);
+  app.add_flag("--apply", options.apply,
+               "write into tables that hold rows; without it only the plan is shown")
+      ->group(into_rows);
+  app.add_flag("--dry-run", options.dry_run, "show what would be done")->group(into_rows);
+  app.add_option("--plan", options.plan,
+                 "write the plan into this file; with --apply: refuse when the target is not what "
+                 "it was when this plan was made")
+      ->group(into_rows);
+  app.add_option("--sql", options.sql,
+                 "write the plan into this file as SQL statements, and nothing into the target")
+      ->group(into_rows);
+  const char* rejected = "Rows that are rejected";
+  app.add_option("--max-errors", options.max_errors,
+                 "restore the others when at most so many rows (10) or so large a part (0.5%) are "
+                 "rejected (default: 0)")
+      ->group(rejected);
+  app.add_flag("--exit-on-error", options.exit_on_error, "stop at the first one")->group(rejected);
+  app.add_option("--rejects", options.rejects, "write them into this folder, as a snapshot")
+      ->group(rejected);
+  add_common(app, options, {"text", "json"});
+  add_code(app, options.code);
+}
+
 int run_app(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("Reads, checks and restores Lino's Python dumps without Python.", "undumpy");
   app.set_version_flag("--version", std::string("undumpy ") + UNDUMPY_VERSION);
@@ -100,42 +188,9 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
                          "write the pages of all rules into this folder, as Markdown");
 
   RestoreOptions restore_options;
-  CLI::App& restore_app = *app.add_subcommand("restore", "replay a snapshot into a database");
-  restore_app.add_option("SNAPSHOT", restore_options.snapshot, "directory or archive")->required();
-  restore_app.add_option("--into", restore_options.into, "SQLite file: PATH or sqlite:PATH")
-      ->required();
-  restore_app.add_option("--schema", restore_options.schema, "file of CREATE statements");
-  restore_app.add_flag("--infer-schema", restore_options.infer_schema,
-                       "make the schema of a new file from the snapshot (the default)");
-  restore_app
-      .add_option(
-          "--none-text", restore_options.none_text,
-          "None in a nullable varchar(6), (8), (11): auto and empty store '' (Lino's Quantity, "
-          "Duration, IncompleteDate), null stores NULL")
-      ->check(CLI::IsMember({"auto", "empty", "null"}));
-  restore_app
-      .add_option("--zero-duration", restore_options.zero_duration,
-                  "'0:00' in a NOT NULL varchar(6) or (8): empty stores '', keep stores '0:00'")
-      ->check(CLI::IsMember({"empty", "keep"}));
-  restore_app.add_flag("--keep-none-text", restore_options.keep_none_text,
-                       "store the text 'None' of babel lists as it stands, not as NULL");
-  restore_app.add_flag("--allow-missing", restore_options.allow_missing,
-                       "restore although modules are missing, cut off or not understood");
-  restore_app.add_flag("--allow-dangling", restore_options.allow_dangling,
-                       "restore rows although they refer to rows that do not exist");
-  restore_app.add_flag("--digest", restore_options.digest,
-                       "print a digest of the restored content");
-  restore_app
-      .add_option("--only", restore_options.only,
-                  "only this table (contacts_partner or contacts.Partner); repeat for more")
-      ->allow_extra_args(false);
-  restore_app.add_option("--loader", restore_options.loader,
-                         "FILE.py[:CLASS]: a loader in Python decides about every row");
-  restore_app.add_flag("--apply", restore_options.apply,
-                       "write into tables that hold rows; without it only the plan is shown");
-  restore_app.add_flag("--dry-run", restore_options.dry_run, "show what would be done");
-  add_common(restore_app, restore_options, {"text", "json"});
-  add_code(restore_app, restore_options.code);
+  CLI::App& restore_app =
+      *app.add_subcommand("restore", "replay snapshots into a database, or a part of them");
+  add_restore(restore_app, restore_options);
 
   RunOptions run_options;
   CLI::App& script_app = *app.add_subcommand("run", "run a repair script against a database");

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <nlohmann/json.hpp>
+#include <filesystem>
 
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "cli/restore_report.h"
 
 namespace undumpy::cli {
 
@@ -45,78 +46,6 @@ class Progress {
   std::chrono::steady_clock::time_point last_;
 };
 
-std::string as_json(const RestoreReport& report) {
-  nlohmann::ordered_json json;
-  json["format"] = "undumpy.restore/1";
-  json["target"] = report.target;
-  json["applied"] = report.applied;
-  json["verdict"] = report.verdict();
-  if (!report.digest.empty()) json["digest"] = report.digest;
-  json["tables"] = nlohmann::ordered_json::array();
-  for (const auto& [name, table] : report.tables)
-    json["tables"].push_back({{"table", name},
-                              {"read", table.read},
-                              {"inserted", table.inserted},
-                              {"updated", table.updated},
-                              {"unchanged", table.unchanged},
-                              {"skipped", table.skipped},
-                              {"rejected", table.rejected},
-                              {"before", table.before},
-                              {"after", table.after}});
-  json["rejects"] = nlohmann::ordered_json::array();
-  for (const Reject& reject : report.rejects)
-    json["rejects"].push_back({{"table", reject.table},
-                               {"key", reject.key},
-                               {"file", reject.file},
-                               {"line", reject.line},
-                               {"reason", reject.reason}});
-  json["notes"] = report.notes;
-  json["references"] = nlohmann::ordered_json::array();
-  for (const InferredReference& reference : report.references)
-    json["references"].push_back({{"table", reference.table},
-                                  {"column", reference.column},
-                                  {"target", reference.target},
-                                  {"confidence", to_string(reference.confidence)},
-                                  {"evidence", reference.evidence}});
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
-}
-
-std::string as_text(const RestoreReport& report) {
-  std::size_t width = 5;
-  for (const auto& [name, table] : report.tables) width = std::max(width, name.size());
-  std::string out =
-      fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", "table", width, "read",
-                  "inserted", "updated", "skipped", "rejected", "before", "after");
-  std::size_t empty = 0;
-  for (const auto& [name, table] : report.tables) {
-    if (table.read == 0 && table.before == 0) {
-      ++empty;
-      continue;
-    }
-    out += fmt::format("{:<{}} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}\n", printable(name), width,
-                       table.read, table.inserted, table.updated, table.skipped, table.rejected,
-                       table.before, table.after);
-  }
-  if (empty > 0) out += fmt::format("… and {} without rows\n", counted(empty, "table"));
-  if (!report.rejects.empty()) out += "\nrejected:\n";
-  for (const Reject& reject : report.rejects)
-    out += fmt::format("  {} {}  ({}{}): {}\n", reject.table, printable(reject.key), reject.file,
-                       reject.line > 0 ? fmt::format(":{}", reject.line) : "",
-                       printable(reject.reason));
-  if (!report.notes.empty()) out += "\n";
-  for (const std::string& note : report.notes) out += fmt::format("note: {}\n", printable(note));
-  std::size_t uncertain = 0;
-  for (const InferredReference& reference : report.references)
-    if (reference.confidence == Confidence::Guess) ++uncertain;
-  if (uncertain > 0)
-    out += fmt::format(
-        "note: {} more references are only guesses and were not made constraints "
-        "(--format json lists them)\n",
-        uncertain);
-  if (!report.digest.empty()) out += fmt::format("digest {}\n", report.digest);
-  return out + fmt::format("\n{}\n", printable(report.verdict()));
-}
-
 Result<std::optional<Schema>> read_schema(const std::string& path) {
   if (path.empty()) return std::optional<Schema>();
   DiagnosticList ignored;
@@ -130,45 +59,124 @@ Result<std::optional<Schema>> read_schema(const std::string& path) {
   return std::optional<Schema>(std::move(schema));
 }
 
-}  // namespace
+// SNAPSHOT or SNAPSHOT:TABLE[:KEYS]: the longest part that is there is the snapshot.
+struct From {
+  std::string path, selection;
+};
+From parse_from(const std::string& text) {
+  for (std::size_t colon = text.size(); colon != std::string::npos && colon > 0;
+       colon = text.rfind(':', colon - 1))
+    if (std::filesystem::exists(text.substr(0, colon)))
+      return {text.substr(0, colon), colon < text.size() ? text.substr(colon + 1) : ""};
+  return {text, ""};
+}
 
-int restore(const RestoreOptions& options, Console& console) {
-  DiagnosticPrinter diagnostics(console, options.quiet);
-  if (!options.schema.empty() && options.infer_schema)
-    return fail(make_error("usage", "--schema and --infer-schema exclude each other",
-                           "leave one of them away"),
-                console);
-  const auto snapshot = open_snapshot(options.snapshot, options.code, diagnostics, console);
-  if (snapshot == nullptr) return Unreadable;
-  auto schema = read_schema(options.schema);
-  if (!schema) {
-    fail(schema.error(), console);
-    return Usage;
+// The snapshots of a restore. They live as long as it.
+struct Opened {
+  std::string path;
+  std::unique_ptr<Snapshot> snapshot;
+  std::unique_ptr<Constructors> constructors;
+  Arguments arguments;
+};
+
+// Nothing: a message was printed, and `status` says what to return.
+std::vector<Opened> open_origins(const RestoreOptions& options, DiagnosticSink& diagnostics,
+                                 Console& console) {
+  std::vector<Opened> opened;
+  std::vector<From> wanted;
+  if (!options.snapshot.empty()) wanted.push_back({options.snapshot, ""});
+  for (const std::string& text : options.from) wanted.push_back(parse_from(text));
+  for (const From& from : wanted) {
+    // Several tables of one snapshot.
+    if (opened.empty() || opened.back().path != from.path || from.selection.empty()) {
+      auto snapshot = open_snapshot(from.path, options.code, diagnostics, console);
+      if (snapshot == nullptr) return {};
+      auto constructors = std::make_unique<Constructors>(*snapshot);
+      opened.push_back({from.path, std::move(snapshot), std::move(constructors), {}});
+    }
+    if (!from.selection.empty()) opened.back().arguments.add("only", from.selection);
   }
-  const Constructors constructors(*snapshot);
-  std::uint64_t total = 1;
-  for (const ModuleRun& module : snapshot->modules) total += module.bytes;
-  Progress progress(console, total, !options.quiet);
+  return opened;
+}
+
+undumpy::RestoreOptions engine_options(const RestoreOptions& options) {
   undumpy::RestoreOptions engine;
   engine.target = options.into;
-  engine.schema = std::move(*schema);
   engine.storage.empty_for_none_in_short_text = options.none_text != "null";
   engine.storage.empty_for_zero_duration = options.zero_duration == "empty";
   engine.storage.null_for_none_text = !options.keep_none_text;
   engine.allow_missing = options.allow_missing;
   engine.allow_dangling = options.allow_dangling;
   engine.digest = options.digest;
-  for (const std::string& name : options.only) {
-    engine.tables.push_back(constructors.table_named(name));
-    if (engine.tables.back().empty())
-      return fail(make_error("usage", fmt::format("the snapshot has no table {}", printable(name)),
-                             "`undumpy list` prints the names of all tables"),
-                  console);
-  }
+  engine.arguments = options.arguments;
+  engine.conflicts = options.conflicts;
+  engine.exit_on_error = options.exit_on_error;
   engine.loader = options.loader;
   engine.code = options.code;
   engine.apply = options.apply;
   engine.dry_run = options.dry_run;
+  engine.sql = options.sql;
+  engine.plan = options.plan;
+  engine.rejects = options.rejects;
+  return engine;
+}
+
+int status_of(const RestoreReport& report, const RestoreOptions& options,
+              const DiagnosticPrinter& diagnostics, Console& console) {
+  const bool findings = diagnostics.errors() > 0 || report.total().rejected > 0;
+  if (report.planned) {
+    if (!options.dry_run && options.sql.empty())
+      console.err("  next: read the plan; the same command with --apply writes it\n");
+    return findings ? Findings : Fine;
+  }
+  if (report.applied) return findings ? Findings : Fine;
+  if (report.incomplete && report.total().rejected == 0)
+    console.err(
+        "undumpy: modules are missing, cut off or not understood, so nothing was written\n"
+        "  next: find them, or restore what can be read with --allow-missing\n");
+  else if (report.total().rejected > 0 && !report.stopped)
+    console.err(
+        "undumpy: rows were rejected, so nothing was written\n"
+        "  next: mend them (--rejects DIR writes them into a snapshot of their own), or restore "
+        "the "
+        "others with --max-errors N\n");
+  return report.total().read == 0 ? Unreadable : Findings;
+}
+
+}  // namespace
+
+int restore(const RestoreOptions& options, Console& console) {
+  DiagnosticPrinter diagnostics(console, options.quiet);
+  const auto usage = [&](const char* message, const char* next) {
+    return fail(make_error("usage", message, next), console);
+  };
+  if (!options.schema.empty() && options.infer_schema)
+    return usage("--schema and --infer-schema exclude each other", "leave one of them away");
+  if (options.snapshot.empty() && options.from.empty())
+    return usage("no snapshot is named", "name a directory or an archive, or use --from");
+  if (options.apply && options.dry_run)
+    return usage("--apply and --dry-run exclude each other", "leave one of them away");
+  undumpy::RestoreOptions engine = engine_options(options);
+  if (!options.max_errors.empty()) {
+    auto most = MaxErrors::parse(options.max_errors);
+    if (!most) return fail(most.error(), console);
+    engine.max_errors = *most;
+  }
+  const std::vector<Opened> opened = open_origins(options, diagnostics, console);
+  if (opened.empty()) return Unreadable;
+  auto schema = read_schema(options.schema);
+  if (!schema) {
+    fail(schema.error(), console);
+    return Usage;
+  }
+  engine.schema = std::move(*schema);
+  std::vector<Origin> origins;
+  std::uint64_t total = 1;
+  for (const Opened& one : opened) {
+    origins.push_back({one.snapshot.get(), one.constructors.get(), one.arguments});
+    for (const ModuleRun& module : one.snapshot->modules) total += module.bytes;
+  }
+  Progress progress(console, total, !options.quiet);
   engine.out = [&](std::string_view text) { console.out(text); };
   engine.err = [&](std::string_view text) {
     if (!options.quiet) console.err(text);
@@ -177,20 +185,11 @@ int restore(const RestoreOptions& options, Console& console) {
     progress.show(bytes, rows);
     return interrupted == 0;
   };
-  auto report = restore_snapshot(*snapshot, constructors, engine, diagnostics);
+  auto report = restore_snapshots(origins, engine, diagnostics);
   diagnostics.finish();
   if (!report) return fail(report.error(), console);
-  console.out(options.format == "json" ? as_json(*report) : as_text(*report));
-  if (report->planned)
-    console.err(
-        options.dry_run ? "" : "  next: read the plan; the same command with --apply writes it\n");
-  if (report->planned) return diagnostics.errors() > 0 ? Findings : Fine;
-  if (report->applied) return diagnostics.errors() > 0 ? Findings : Fine;
-  if (report->incomplete && report->total().rejected == 0)
-    console.err(
-        "undumpy: modules are missing, cut off or not understood, so nothing was written\n"
-        "  next: find them, or restore what can be read with --allow-missing\n");
-  return report->total().read == 0 ? Unreadable : Findings;
+  console.out(options.format == "json" ? restore_as_json(*report) : restore_as_text(*report));
+  return status_of(*report, options, diagnostics, console);
 }
 
 }  // namespace undumpy::cli

@@ -1,10 +1,10 @@
+#include "engine/content_digest.h"
+
 #include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <memory>
-
-#include "engine/restore.h"
 
 namespace undumpy {
 

@@ -1,6 +1,7 @@
 #include "engine/content_types.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace undumpy {
@@ -21,13 +22,15 @@ Result<std::int64_t> ContentTypes::id_of(std::string_view variable) {
   UNDUMPY_TRY(const bool found, find.step());
   std::int64_t id = found ? find.integer(0) : 0;
   if (!found) {
-    UNDUMPY_TRY(auto insert, database_.prepare("INSERT INTO django_content_type (app_label, model) "
-                                               "VALUES (?1, ?2)"));
+    const std::string sql = "INSERT INTO django_content_type (app_label, model) VALUES (?1, ?2)";
+    UNDUMPY_TRY(auto insert, database_.prepare(sql));
     insert.bind(1, app);
     insert.bind(2, model);
     UNDUMPY_TRY([[maybe_unused]] const bool row, insert.step());
     id = sqlite3_last_insert_rowid(database_.handle());
     ++made_;
+    const std::array<Stored, 2> names = {Stored::of_text(app), Stored::of_text(model)};
+    if (script_ != nullptr) script_->statement(sql, names);
   }
   ids_.emplace(variable, id);
   return id;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/schema.h"
+#include "engine/sql_script.h"
 #include "engine/sqlite.h"
 #include "parser/snapshot.h"
 
@@ -13,8 +14,9 @@ namespace undumpy {
 
 class ContentTypes {
  public:
-  ContentTypes(sqlite::Connection& database, const Snapshot& snapshot)
-      : database_(database), snapshot_(snapshot) {}
+  // `script`, when it is not null, is told what is made.
+  ContentTypes(sqlite::Connection& database, const Snapshot& snapshot, SqlScript* script = nullptr)
+      : database_(database), snapshot_(snapshot), script_(script) {}
 
   // The id of a model named as restore.py does (contacts_Partner); 0 when no line resolves that
   // name. Errors: "database-error".
@@ -24,6 +26,7 @@ class ContentTypes {
  private:
   sqlite::Connection& database_;
   const Snapshot& snapshot_;
+  SqlScript* script_;
   std::map<std::string, std::int64_t, std::less<>> ids_;
   std::size_t made_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace undumpy {
 
@@ -13,45 +14,154 @@ bool holds_nothing(const Cell& cell) {
          (cell.kind == CellKind::List && cell.size == 0);
 }
 
+void bind_stored(sqlite3_stmt* statement, int index, const Stored& value) {
+  const int size = static_cast<int>(value.text.size());
+  switch (value.kind) {
+    case Stored::Kind::Null:
+      sqlite3_bind_null(statement, index);
+      break;
+    case Stored::Kind::Integer:
+      sqlite3_bind_int64(statement, index, value.integer);
+      break;
+    case Stored::Kind::Real:
+      sqlite3_bind_double(statement, index, value.real);
+      break;
+    // An empty view may have no address, which SQLite would take for NULL.
+    case Stored::Kind::Text:
+      sqlite3_bind_text(statement, index, size == 0 ? "" : value.text.data(), size, SQLITE_STATIC);
+      break;
+    case Stored::Kind::Blob:
+      sqlite3_bind_blob(statement, index, size == 0 ? "" : value.text.data(), size, SQLITE_STATIC);
+      break;
+  }
+}
+
+// A column of a result row. REQUIRES: the row is read before the statement goes on.
+Stored stored_of(sqlite3_stmt* row, int column) {
+  const auto text = [&](const void* data) {
+    return std::string_view(static_cast<const char*>(data),
+                            static_cast<std::size_t>(sqlite3_column_bytes(row, column)));
+  };
+  switch (sqlite3_column_type(row, column)) {
+    case SQLITE_INTEGER:
+      return Stored::of(sqlite3_column_int64(row, column));
+    case SQLITE_FLOAT:
+      return {Stored::Kind::Real, 0, sqlite3_column_double(row, column), {}};
+    case SQLITE_TEXT:
+      return Stored::of_text(text(sqlite3_column_text(row, column)));
+    case SQLITE_BLOB:
+      return {Stored::Kind::Blob, 0, 0, text(sqlite3_column_blob(row, column))};
+    default:
+      return {};
+  }
+}
+
+std::string literal(const Stored& value) {
+  std::string text;
+  append_sql(value, text);
+  return text;
+}
+
+// The class of the SQL standard's SQLSTATE that a constraint of SQLite answers to.
+std::string sqlstate_of(int code) {
+  switch (code) {
+    case SQLITE_CONSTRAINT_NOTNULL:
+      return "23502";
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+      return "23503";
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID:
+    case SQLITE_CONSTRAINT_UNIQUE:
+      return "23505";
+    case SQLITE_CONSTRAINT_CHECK:
+      return "23514";
+    case SQLITE_TOOBIG:
+      return "22001";
+    default:
+      return (code & 0xFF) == SQLITE_CONSTRAINT ? "23000" : "22000";
+  }
+}
+
+bool is_unique_violation(int code) {
+  return code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID ||
+         code == SQLITE_CONSTRAINT_UNIQUE;
+}
+
 }  // namespace
 
-Result<std::unique_ptr<TableWriter>> TableWriter::create(sqlite::Connection& database,
-                                                         const Schema& schema, const Table& table,
-                                                         const RowShape& shape,
-                                                         const StorageOptions& options,
-                                                         ContentTypes& content_types) {
-  std::unique_ptr<TableWriter> writer(new TableWriter(database, content_types, table));
-  std::vector<std::string> names;
-  std::vector<std::string> values;
+Result<std::unique_ptr<TableWriter>> TableWriter::create(const Setting& setting, const Table& table,
+                                                         const RowShape& shape) {
+  std::unique_ptr<TableWriter> writer(new TableWriter(setting, table));
   for (std::size_t i = 0; i < shape.columns.size(); ++i) {
     const Column* column = column_for(table, shape.columns[i]);
     if (column == nullptr) {
-      UNDUMPY_CHECK(writer->add_link(schema, i, shape.columns[i].name));
+      UNDUMPY_CHECK(writer->add_link(i, shape.columns[i].name));
       continue;
     }
-    writer->targets_.push_back({i, ColumnStorage(table, *column, &shape.columns[i], options)});
-    names.push_back(sqlite::quoted(column->name));
-    values.push_back(fmt::format("?{}", writer->targets_.size()));
+    if (column->primary_key && table.primary_key() == column) writer->key_ = writer->names_.size();
+    if (column->name == setting.conflict.column) writer->newer_ = writer->names_.size();
+    writer->targets_.push_back(
+        {i, ColumnStorage(table, *column, &shape.columns[i], setting.storage)});
+    writer->names_.push_back(column->name);
   }
-  // Columns of the target that the snapshot does not know get Django's empty text, where they must.
-  for (const Column& column : table.columns) {
-    const std::string name = sqlite::quoted(column.name);
-    if (std::ranges::find(names, name) != names.end() || column.nullable || column.has_default ||
-        column.primary_key || column.kind != ColumnKind::Text)
-      continue;
-    names.push_back(name);
-    values.emplace_back("''");
-  }
-  UNDUMPY_TRY(auto statement, database.prepare(fmt::format(
-                                  "INSERT INTO {} ({}) VALUES ({})", sqlite::quoted(table.name),
-                                  fmt::join(names, ", "), fmt::join(values, ", "))));
-  writer->statement_ = std::make_unique<sqlite::Statement>(std::move(statement));
+  writer->stored_.resize(writer->targets_.size());
+  UNDUMPY_CHECK(writer->make_statements(shape));
   return writer;
 }
 
+Status TableWriter::make_statements(const RowShape& shape) {
+  const std::string table = sqlite::quoted(table_.name);
+  std::vector<std::string> names;
+  std::vector<std::string> values;
+  std::vector<std::string> assignments;
+  std::vector<std::string> comparisons;
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    const std::string name = sqlite::quoted(names_[i]);
+    names.push_back(name);
+    values.push_back(fmt::format("?{}", i + 1));
+    assignments.push_back(fmt::format("{} = ?{}", name, i + 1));
+    comparisons.push_back(fmt::format("{} IS ?{}, {}", name, i + 1, name));
+  }
+  // Columns of the target that the snapshot does not know get Django's empty text, where they must.
+  for (const Column& column : table_.columns) {
+    if (std::ranges::find(names_, column.name) != names_.end() || column.nullable ||
+        column.has_default || column.primary_key || column.kind != ColumnKind::Text)
+      continue;
+    names.push_back(sqlite::quoted(column.name));
+    values.emplace_back("''");
+  }
+  insert_.sql = fmt::format("INSERT INTO {} ({}) VALUES ({})", table, fmt::join(names, ", "),
+                            fmt::join(values, ", "));
+  UNDUMPY_TRY([[maybe_unused]] auto* statement, ready(insert_));
+  if (key_ == None) return Done{};
+  if (setting_.conflict.kind == ConflictPolicy::Kind::UpdateIfNewer && newer_ == None)
+    return make_error(
+        "usage",
+        fmt::format("--on-conflict update-if-newer:{}: rows of {} have no such column",
+                    setting_.conflict.column, shape.table),
+        fmt::format("name one of {}, or another policy for this table with "
+                    "--on-conflict {}:POLICY",
+                    fmt::join(names_, ", "), shape.table));
+  const std::string where = fmt::format("WHERE {} = ?{}", sqlite::quoted(names_[key_]), key_ + 1);
+  compare_.sql =
+      fmt::format("SELECT {}{} FROM {} {}", fmt::join(comparisons, ", "),
+                  newer_ == None ? ""
+                                 : fmt::format(", ifnull({0} < ?{1}, {0} IS NULL)",
+                                               sqlite::quoted(names_[newer_]), newer_ + 1),
+                  table, where);
+  update_.sql = fmt::format("UPDATE {} SET {} {}", table, fmt::join(assignments, ", "), where);
+  delete_.sql = fmt::format("DELETE FROM {} {}", table, where);
+  keep_.sql = fmt::format("INSERT INTO {} SELECT * FROM main.{} {}", undo_table(), table, where);
+  return Done{};
+}
+
+std::string TableWriter::undo_table() const {
+  return "temp." + sqlite::quoted("undumpy_undo_" + table_.name);
+}
+
 // The table of a many-to-many field is called TABLE_FIELD and refers to both sides.
-Status TableWriter::add_link(const Schema& schema, std::size_t cell, const std::string& field) {
-  const Table* through = schema.find(table_.name + "_" + field);
+Status TableWriter::add_link(std::size_t cell, const std::string& field) {
+  const Table* through = setting_.schema->find(table_.name + "_" + field);
   if (through == nullptr || through->foreign_keys.size() != 2) {
     homeless_.push_back(cell);
     return Done{};
@@ -65,105 +175,307 @@ Status TableWriter::add_link(const Schema& schema, std::size_t cell, const std::
     homeless_.push_back(cell);
     return Done{};
   }
-  UNDUMPY_TRY(auto insert,
-              database_.prepare(fmt::format(
-                  "INSERT INTO {} ({}, {}) VALUES (?1, ?2)", sqlite::quoted(through->name),
-                  sqlite::quoted(own->column), sqlite::quoted(other->column))));
-  links_.push_back({cell, through, std::make_unique<sqlite::Statement>(std::move(insert)), 0});
+  std::string sql =
+      fmt::format("INSERT INTO {} ({}, {}) VALUES (?1, ?2)", sqlite::quoted(through->name),
+                  sqlite::quoted(own->column), sqlite::quoted(other->column));
+  UNDUMPY_TRY(auto insert, setting_.database->prepare(sql));
+  links_.push_back({cell, through, std::move(sql),
+                    std::make_unique<sqlite::Statement>(std::move(insert)), 0, 0});
   return Done{};
 }
 
-// REQUIRES: the row itself was inserted.
-Result<std::string> TableWriter::insert_links(const Row& row) {
-  const auto bind_key = [](sqlite3_stmt* handle, int index, const Cell& key) {
-    if (key.kind == CellKind::Integer)
-      sqlite3_bind_int64(handle, index, key.integer);
-    else if (key.kind == CellKind::Text)
-      sqlite3_bind_text(handle, index, key.text().data(), static_cast<int>(key.size),
-                        SQLITE_STATIC);
-    else
-      return false;
-    return true;
-  };
+bool TableWriter::reject(std::string reason, std::string cause, std::string sqlstate) {
+  rejection_ = {std::move(reason), std::move(cause), std::move(sqlstate), std::nullopt};
+  return false;
+}
+
+// Fills stored_. False: rejected.
+Result<bool> TableWriter::store(const Row& row, StorageNotes& notes) {
+  for (const std::size_t cell : homeless_)
+    if (!holds_nothing(row.cells[cell])) {
+      const std::string& column = row.shape->columns[cell].name;
+      return reject(
+          fmt::format("the table has no column {}, and this row has {} for it; comment out its "
+                      "line in create_{} to drop the values, or rename it there",
+                      column, printable(to_text(row.cells[cell])), row.shape->table),
+          fmt::format("the table has no column {}", column), "42703");
+    }
+  Misfit misfit;
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    const Target& target = targets_[i];
+    const Cell& cell = row.cells[target.cell];
+    if (cell.kind == CellKind::Model) {
+      UNDUMPY_TRY(const std::int64_t id, setting_.content_types->id_of(cell.text()));
+      if (id == 0)
+        return reject(
+            fmt::format("{} is no model that restore.py resolves", printable(cell.text())),
+            fmt::format("{} names models that restore.py does not resolve", names_[i]), "23503");
+      stored_[i] = Stored::of(id);
+      continue;
+    }
+    if (!target.storage.store(cell, arena_, notes, stored_[i], misfit))
+      return reject(misfit.why, fmt::format("values do not fit {}", names_[i]), "22000");
+  }
+  return true;
+}
+
+Result<sqlite::Statement*> TableWriter::ready(Prepared& prepared) {
+  if (prepared.statement == nullptr) {
+    if (&prepared == &keep_)
+      UNDUMPY_CHECK(setting_.database->run(
+          fmt::format("CREATE TEMP TABLE IF NOT EXISTS {} AS SELECT * FROM main.{} LIMIT 0",
+                      sqlite::quoted("undumpy_undo_" + table_.name), sqlite::quoted(table_.name))));
+    UNDUMPY_TRY(auto statement, setting_.database->prepare(prepared.sql));
+    prepared.statement = std::make_unique<sqlite::Statement>(std::move(statement));
+  }
+  return prepared.statement.get();
+}
+
+void TableWriter::bind(sqlite3_stmt* statement) const {
+  const int count = sqlite3_bind_parameter_count(statement);
+  for (int i = 0; i < count; ++i)
+    bind_stored(statement, i + 1, stored_[static_cast<std::size_t>(i)]);
+}
+
+Result<int> TableWriter::run(Prepared& prepared) {
+  UNDUMPY_TRY(auto* const statement, ready(prepared));
+  bind(statement->handle());
+  const int stepped = sqlite3_step(statement->handle());
+  const int code =
+      stepped == SQLITE_DONE ? stepped : sqlite3_extended_errcode(setting_.database->handle());
+  if (code == SQLITE_DONE) {
+    statement->reset();
+    if (setting_.script != nullptr && &prepared != &keep_)
+      setting_.script->statement(prepared.sql, stored_);
+    return code;
+  }
+  const std::string message = sqlite3_errmsg(setting_.database->handle());
+  statement->reset();
+  if ((code & 0xFF) == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG) {
+    reject(message, message, sqlstate_of(code));
+    return code;
+  }
+  return make_error("database-error",
+                    fmt::format("writing into {} failed: {}", table_.name, message),
+                    "the target was left as it was; check the space on the disk");
+}
+
+// Which other row holds the values of a unique set.
+Result<std::optional<Collision>> TableWriter::find_collision() {
+  const Column* key = table_.primary_key();
+  if (key == nullptr) return std::optional<Collision>();
+  for (const std::vector<std::string>& columns : table_.unique_sets) {
+    Collision collision{columns, "", "", {}};
+    std::vector<std::string> tests;
+    for (const std::string& column : columns) {
+      const auto at = std::ranges::find(names_, column);
+      if (at == names_.end()) break;
+      const auto index = static_cast<std::size_t>(at - names_.begin());
+      tests.push_back(fmt::format("{} = ?{}", sqlite::quoted(column), index + 1));
+      collision.values += fmt::format("{}{} {}", collision.values.empty() ? "" : ", ", column,
+                                      literal(stored_[index]));
+    }
+    if (tests.size() != columns.size()) continue;
+    if (key_ != None)
+      tests.push_back(fmt::format("{} <> ?{}", sqlite::quoted(names_[key_]), key_ + 1));
+    std::vector<std::string> compared;
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      compared.push_back(fmt::format("{0} IS ?{1}, {0}", sqlite::quoted(names_[i]), i + 1));
+    Prepared query{fmt::format("SELECT {}, {} FROM {} WHERE {}", sqlite::quoted(key->name),
+                               fmt::join(compared, ", "), sqlite::quoted(table_.name),
+                               fmt::join(tests, " AND ")),
+                   nullptr};
+    UNDUMPY_TRY(auto* const statement, ready(query));
+    bind(statement->handle());
+    UNDUMPY_TRY(const bool found, statement->step());
+    if (!found) continue;
+    collision.other_key = statement->text(0);
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      const int at = static_cast<int>(2 * i) + 1;
+      if (statement->integer(at) == 0)
+        collision.cells.push_back(
+            {names_[i], literal(stored_of(statement->handle(), at + 1)), literal(stored_[i])});
+    }
+    return std::optional(std::move(collision));
+  }
+  return std::optional<Collision>();
+}
+
+// REQUIRES: run() has rejected the row. Says which rows collide.
+Result<bool> TableWriter::reject_by_database(int code) {
+  if (!is_unique_violation(code)) return false;
+  UNDUMPY_TRY(auto collision, find_collision());
+  if (collision) {
+    rejection_.reason = fmt::format("{} holds {} already, under the key {}", table_.name,
+                                    printable(collision->values), printable(collision->other_key));
+    rejection_.cause = fmt::format("{} of {} are held by rows with another key",
+                                   fmt::join(collision->columns, ", "), table_.name);
+    rejection_.collision = std::move(collision);
+  }
+  return false;
+}
+
+// REQUIRES: the row itself was inserted or updated.
+Result<bool> TableWriter::insert_links(const Row& row) {
   for (Link& link : links_) {
     const Cell& cell = row.cells[link.cell];
     if (holds_nothing(cell)) continue;
     if (cell.kind != CellKind::List)
-      return fmt::format("{} is no list of keys for {}", printable(to_text(cell)),
-                         link.table->name);
+      return reject(
+          fmt::format("{} is no list of keys for {}", printable(to_text(cell)), link.table->name),
+          fmt::format("no lists of keys for {}", link.table->name), "22000");
+    const auto stored_key = [](const Cell& key, Stored& out) {
+      if (key.kind == CellKind::Integer) out = Stored::of(key.integer);
+      if (key.kind == CellKind::Text) out = Stored::of_text(key.text());
+      return key.kind == CellKind::Integer || key.kind == CellKind::Text;
+    };
     for (const Cell& item : cell.items()) {
+      std::array<Stored, 2> keys;
+      if (!stored_key(row.cells[row.shape->key_column()], keys[0]) || !stored_key(item, keys[1]))
+        return reject(
+            fmt::format("{} is no key for {}", printable(to_text(item)), link.table->name),
+            fmt::format("no keys for {}", link.table->name), "22000");
       sqlite3_stmt* handle = link.insert->handle();
-      if (!bind_key(handle, 1, row.cells[row.shape->key_column()]) || !bind_key(handle, 2, item))
-        return fmt::format("{} is no key for {}", printable(to_text(item)), link.table->name);
-      const int code = sqlite3_step(handle);
-      const std::string message = code == SQLITE_DONE ? "" : sqlite3_errmsg(database_.handle());
+      bind_stored(handle, 1, keys[0]);
+      bind_stored(handle, 2, keys[1]);
+      const int stepped = sqlite3_step(handle);
+      const int code =
+          stepped == SQLITE_DONE ? stepped : sqlite3_extended_errcode(setting_.database->handle());
+      const std::string message =
+          code == SQLITE_DONE ? "" : sqlite3_errmsg(setting_.database->handle());
       link.insert->reset();
-      if (code != SQLITE_DONE) return message;
-      ++link.rows;
+      if (setting_.merge && is_unique_violation(code)) {
+        ++link.unchanged;
+        continue;
+      }
+      if ((code & 0xFF) == SQLITE_CONSTRAINT) return reject(message, message, sqlstate_of(code));
+      if (code != SQLITE_DONE)
+        return make_error("database-error",
+                          fmt::format("writing into {} failed: {}", link.table->name, message),
+                          "the target was left as it was; check the space on the disk");
+      if (setting_.script != nullptr) setting_.script->statement(link.sql, keys);
+      ++link.inserted;
     }
   }
-  return std::string();
+  return true;
 }
 
-Result<std::string> TableWriter::bind(const Row& row, StorageNotes& notes) {
-  for (const std::size_t cell : homeless_)
-    if (!holds_nothing(row.cells[cell]))
-      return fmt::format(
-          "the table has no column {}, and this row has {} for it; comment out its line "
-          "in create_{} to drop the values, or rename it there",
-          row.shape->columns[cell].name, printable(to_text(row.cells[cell])), row.shape->table);
-  sqlite3_stmt* handle = statement_->handle();
-  int index = 0;
-  Misfit misfit;
-  for (const Target& target : targets_) {
-    ++index;
-    const Cell& cell = row.cells[target.cell];
-    if (cell.kind == CellKind::Model) {
-      UNDUMPY_TRY(const std::int64_t id, content_types_.id_of(cell.text()));
-      if (id == 0)
-        return fmt::format("{} is no model that restore.py resolves", printable(cell.text()));
-      sqlite3_bind_int64(handle, index, id);
-      continue;
-    }
-    Stored stored;
-    if (!target.storage.store(cell, arena_, notes, stored, misfit)) return misfit.why;
-    const int size = static_cast<int>(stored.text.size());
-    switch (stored.kind) {
-      case Stored::Kind::Null:
-        sqlite3_bind_null(handle, index);
-        break;
-      case Stored::Kind::Integer:
-        sqlite3_bind_int64(handle, index, stored.integer);
-        break;
-      case Stored::Kind::Real:
-        sqlite3_bind_double(handle, index, stored.real);
-        break;
-      // An empty view may have no address, which SQLite would take for NULL.
-      case Stored::Kind::Text:
-        sqlite3_bind_text(handle, index, size == 0 ? "" : stored.text.data(), size, SQLITE_STATIC);
-        break;
-      case Stored::Kind::Blob:
-        sqlite3_bind_blob(handle, index, size == 0 ? "" : stored.text.data(), size, SQLITE_STATIC);
-        break;
-    }
+Result<Fate> TableWriter::insert(const Row& row) {
+  UNDUMPY_TRY(const int code, run(insert_));
+  if (code != SQLITE_DONE) {
+    UNDUMPY_CHECK(reject_by_database(code));
+    return Fate::Rejected;
   }
-  return std::string();
+  UNDUMPY_TRY(const bool linked, insert_links(row));
+  if (linked) return Fate::Inserted;
+  if (key_ != None) UNDUMPY_CHECK(run(delete_));
+  return Fate::Rejected;
 }
 
-Result<std::string> TableWriter::insert(const Row& row, StorageNotes& notes) {
+Result<Fate> TableWriter::merge(const Row& row) {
+  UNDUMPY_TRY(auto* const compare, ready(compare_));
+  bind(compare->handle());
+  UNDUMPY_TRY(const bool held, compare->step());
+  if (!held) {
+    compare->reset();
+    return insert(row);
+  }
+  differs_.assign(targets_.size(), false);
+  old_.assign(targets_.size(), "");
+  bool same = true;
+  for (std::size_t i = 0; i < targets_.size(); ++i) {
+    const int at = static_cast<int>(2 * i);
+    if (compare->integer(at) != 0) continue;
+    same = false;
+    differs_[i] = true;
+    old_[i] = literal(stored_of(compare->handle(), at + 1));
+  }
+  const bool newer = newer_ == None || compare->integer(static_cast<int>(2 * targets_.size())) != 0;
+  compare->reset();
+  using Kind = ConflictPolicy::Kind;
+  switch (setting_.conflict.kind) {
+    case Kind::Error:
+      reject(fmt::format("{} holds a row with this key already", table_.name),
+             fmt::format("{} holds rows with these keys already", table_.name), "23505");
+      return Fate::Rejected;
+    case Kind::Skip:
+      return Fate::Skipped;
+    case Kind::Update:
+    case Kind::UpdateIfNewer:
+      if (same) {
+        UNDUMPY_TRY(const bool linked, insert_links(row));
+        return linked ? Fate::Unchanged : Fate::Rejected;
+      }
+      return newer ? change(row, false) : Fate::Skipped;
+    case Kind::Replace:
+      return change(row, true);
+  }
+  return Fate::Rejected;
+}
+
+Result<Fate> TableWriter::change(const Row& row, bool replace) {
+  if (setting_.undo) UNDUMPY_CHECK(run(keep_));
+  // A statement that fails changes nothing; two statements need a savepoint.
+  const bool several = replace || !links_.empty();
+  if (several) UNDUMPY_CHECK(setting_.database->run("SAVEPOINT undumpy_row"));
+  if (replace) UNDUMPY_CHECK(run(delete_));
+  UNDUMPY_TRY(const int code, run(replace ? insert_ : update_));
+  bool done = code == SQLITE_DONE;
+  if (!done) UNDUMPY_CHECK(reject_by_database(code));
+  if (done && !links_.empty()) {
+    UNDUMPY_TRY(done, insert_links(row));
+  }
+  if (several)
+    UNDUMPY_CHECK(setting_.database->run(done ? "RELEASE undumpy_row"
+                                              : "ROLLBACK TO undumpy_row; RELEASE undumpy_row"));
+  return done ? Fate::Updated : Fate::Rejected;
+}
+
+Result<Fate> TableWriter::write(const Row& row, StorageNotes& notes) {
   arena_.reset();
-  UNDUMPY_TRY(std::string why, bind(row, notes));
-  if (!why.empty()) return why;
-  const int code = sqlite3_step(statement_->handle());
-  const std::string message = code == SQLITE_DONE ? "" : sqlite3_errmsg(database_.handle());
-  statement_->reset();
-  if (code == SQLITE_DONE) return insert_links(row);
-  if ((code & 0xFF) == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG)
-    return message;
-  Diagnostic error =
-      make_error("database-error", fmt::format("writing into {} failed: {}", table_.name, message),
-                 "the target was left as it was; check the space on the disk");
-  return error;
+  UNDUMPY_TRY(const bool fits, store(row, notes));
+  if (!fits) return Fate::Rejected;
+  if (setting_.script != nullptr) setting_.script->begin_row();
+  const bool has_key = key_ != None && stored_[key_].kind != Stored::Kind::Null;
+  auto fate = setting_.merge && has_key ? merge(row) : insert(row);
+  if (setting_.script != nullptr) setting_.script->end_row(fate.ok() && *fate != Fate::Rejected);
+  return fate;
+}
+
+std::vector<CellChange> TableWriter::changes() const {
+  std::vector<CellChange> changes;
+  for (std::size_t i = 0; i < targets_.size(); ++i)
+    if (differs_[i]) changes.push_back({names_[i], old_[i], literal(stored_[i])});
+  return changes;
+}
+
+Status TableWriter::withdraw(std::string_view key, Fate fate) {
+  stored_.assign(targets_.size(), Stored());
+  stored_[key_] = Stored::of_text(key);
+  UNDUMPY_CHECK(run(delete_));
+  if (fate != Fate::Updated) return Done{};
+  // The oldest copy: the row may have been changed twice.
+  Prepared kept{fmt::format("SELECT * FROM {} WHERE {} = ?{} ORDER BY rowid LIMIT 1", undo_table(),
+                            sqlite::quoted(names_[key_]), key_ + 1),
+                nullptr};
+  UNDUMPY_TRY(auto* const row, ready(kept));
+  bind(row->handle());
+  UNDUMPY_TRY([[maybe_unused]] const bool found, row->step());
+  const int columns = sqlite3_column_count(row->handle());
+  std::vector<Stored> values;
+  std::vector<std::string> marks;
+  for (int i = 0; i < columns; ++i) {
+    values.push_back(stored_of(row->handle(), i));
+    marks.push_back(fmt::format("?{}", i + 1));
+  }
+  const std::string sql = fmt::format("INSERT INTO {} VALUES ({})", sqlite::quoted(table_.name),
+                                      fmt::join(marks, ", "));
+  UNDUMPY_TRY(auto insert, setting_.database->prepare(sql));
+  for (int i = 0; i < columns; ++i)
+    bind_stored(insert.handle(), i + 1, values[static_cast<std::size_t>(i)]);
+  UNDUMPY_CHECK(insert.step());
+  if (setting_.script != nullptr) setting_.script->statement(sql, values);
+  return Done{};
 }
 
 }  // namespace undumpy

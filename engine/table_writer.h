@@ -1,57 +1,130 @@
-// TableWriter: puts the rows of one shape into one table through one prepared statement.
+// TableWriter: puts the rows of one shape into one table, and says what became of each.
+//
+// A row whose key the table holds already is a conflict, which the policy decides
+// (engine/conflict.h). Whether a stored row differs is asked of the database, cell by cell, with
+// the comparison of the column itself: '12.50' in a decimal column is 12.5.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/conflict.h"
 #include "engine/content_types.h"
 #include "engine/row.h"
 #include "engine/schema.h"
+#include "engine/sql_script.h"
 #include "engine/sqlite.h"
 #include "engine/storage.h"
 
 namespace undumpy {
 
+// What became of a row. DESIGN.md's verbs.
+enum class Fate : std::uint8_t { Inserted, Updated, Unchanged, Skipped, Rejected };
+
+// A cell that an update changes, as literals of SQL.
+struct CellChange {
+  std::string column;
+  std::string before;
+  std::string after;
+};
+
+// Another row of the target holds the values of a unique set.
+struct Collision {
+  std::vector<std::string> columns;  // of the unique set
+  std::string values;                // of the row: "national_id '680601 053-29'"
+  std::string other_key;
+  std::vector<CellChange> cells;  // that differ: the other row's, this row's
+};
+
+struct Rejection {
+  std::string reason;    // of this row
+  std::string cause;     // the same for all rows with this problem: without keys and values
+  std::string sqlstate;  // of the SQL standard: "23505"
+  std::optional<Collision> collision;
+};
+
 class TableWriter {
  public:
-  static Result<std::unique_ptr<TableWriter>> create(sqlite::Connection& database,
-                                                     const Schema& schema, const Table& table,
-                                                     const RowShape& shape,
-                                                     const StorageOptions& options,
-                                                     ContentTypes& content_types);
+  struct Setting {
+    sqlite::Connection* database = nullptr;
+    const Schema* schema = nullptr;
+    StorageOptions storage;
+    ContentTypes* content_types = nullptr;
+    ConflictPolicy conflict;
+    // The table may hold rows: their keys are looked up first.
+    bool merge = false;
+    // Rows that are changed are kept in a temporary table, so that withdraw() can bring them back.
+    bool undo = false;
+    SqlScript* script = nullptr;  // may be null
+  };
+  static Result<std::unique_ptr<TableWriter>> create(const Setting& setting, const Table& table,
+                                                     const RowShape& shape);
 
-  // Inserts the row. An empty text when it went in, else why it was rejected. Errors:
-  // "database-error" (disk full and the like).
-  Result<std::string> insert(const Row& row, StorageNotes& notes);
+  // Errors: "database-error" (disk full and the like).
+  Result<Fate> write(const Row& row, StorageNotes& notes);
+  // Of the last row. REQUIRES: it was rejected.
+  [[nodiscard]] const Rejection& rejection() const { return rejection_; }
+  // The cells that the last row differs in from the one in the target. REQUIRES: it was updated.
+  [[nodiscard]] std::vector<CellChange> changes() const;
+
+  // Takes back what write() did to the row with this key (as text): deletes it, or makes it what it
+  // was. REQUIRES: Setting::undo where it was updated.
+  Status withdraw(std::string_view key, Fate fate);
 
   // A many-to-many field: its list of keys goes into the table that Django makes for it.
   struct Link {
     std::size_t cell;
     const Table* table;
+    std::string sql;
     std::unique_ptr<sqlite::Statement> insert;  // own key, other key
-    std::uint64_t rows = 0;                     // inserted so far
+    std::uint64_t inserted = 0;
+    std::uint64_t unchanged = 0;
   };
   [[nodiscard]] const std::vector<Link>& links() const { return links_; }
 
  private:
-  TableWriter(sqlite::Connection& database, ContentTypes& content_types, const Table& table)
-      : database_(database), content_types_(content_types), table_(table) {}
-  Result<std::string> bind(const Row& row, StorageNotes& notes);
-  Status add_link(const Schema& schema, std::size_t cell, const std::string& field);
-  Result<std::string> insert_links(const Row& row);
+  // A statement with `?1`, `?2`… for the columns of targets_, prepared when it is first needed.
+  struct Prepared {
+    std::string sql;
+    std::unique_ptr<sqlite::Statement> statement;
+  };
+  TableWriter(const Setting& setting, const Table& table) : setting_(setting), table_(table) {}
+  Status make_statements(const RowShape& shape);
+  Status add_link(std::size_t cell, const std::string& field);
+  Result<bool> store(const Row& row, StorageNotes& notes);
+  Result<sqlite::Statement*> ready(Prepared& prepared);
+  void bind(sqlite3_stmt* statement) const;
+  // SQLite's code; errors that are no row's fault are a Status.
+  Result<int> run(Prepared& prepared);
+  Result<Fate> insert(const Row& row);
+  Result<Fate> merge(const Row& row);
+  Result<Fate> change(const Row& row, bool replace);
+  Result<bool> insert_links(const Row& row);
+  Result<bool> reject_by_database(int code);
+  Result<std::optional<Collision>> find_collision();
+  bool reject(std::string reason, std::string cause, std::string sqlstate);
+  [[nodiscard]] std::string undo_table() const;
 
   struct Target {
     std::size_t cell;  // in the row
     ColumnStorage storage;
   };
-  sqlite::Connection& database_;
-  ContentTypes& content_types_;
+  static constexpr std::size_t None = static_cast<std::size_t>(-1);
+  Setting setting_;
   const Table& table_;
   std::vector<Target> targets_;
+  std::vector<std::string> names_;  // of targets_
+  std::vector<Stored> stored_;      // of the row that is written
+  std::size_t key_ = None;          // of targets_: the primary key
+  std::size_t newer_ = None;        // of targets_: UpdateIfNewer's column
   std::vector<Link> links_;
   std::vector<std::size_t> homeless_;  // cells of columns that the table does not have
-  std::unique_ptr<sqlite::Statement> statement_;
+  Prepared insert_, compare_, update_, delete_, keep_;
+  std::vector<bool> differs_;  // by the last comparison
+  std::vector<std::string> old_;
+  Rejection rejection_;
   Arena arena_;
 };
 

@@ -1,0 +1,70 @@
+#include "engine/pipeline.h"
+
+#include "engine/filters.h"
+
+namespace undumpy {
+
+Result<std::unique_ptr<Pipeline>> Pipeline::create(Setting setting) {
+  std::unique_ptr<Pipeline> pipeline(new Pipeline(std::move(setting)));
+  UNDUMPY_CHECK(pipeline->choose());
+  return pipeline;
+}
+
+Status Pipeline::choose() {
+  UNDUMPY_TRY(auto filters, make_filters(setting_.arguments, setting_.context));
+  for (auto& filter : setting_.more) filters.push_back(std::move(filter));
+  std::vector<std::unique_ptr<Filter>> source;
+  std::vector<std::unique_ptr<Filter>> stored;
+  for (auto& filter : filters)
+    (filter->stage() == Filter::Stage::Source ? source : stored).push_back(std::move(filter));
+  changes_rows_ = !source.empty() || !stored.empty();
+  source_ = std::make_unique<Selection>(std::move(source));
+  stored_ = std::make_unique<Selection>(std::move(stored));
+  const FilterContext& context = setting_.context;
+  return source_->survey(*context.snapshot, *context.constructors, setting_.stream);
+}
+
+std::vector<std::string> Pipeline::tables() const {
+  return source_->tables(*setting_.context.snapshot, *setting_.context.constructors);
+}
+
+Status Pipeline::run(RowSink& sink, DiagnosticSink& diagnostics) {
+  StreamOptions options = setting_.stream;
+  options.tables = tables();
+  if (options.tables.empty()) return Done{};
+  streams_.push_back(std::make_unique<RowStream>(*setting_.context.snapshot,
+                                                 *setting_.context.constructors, options));
+  sink_ = &sink;
+  source_->begin();
+  stored_->begin();
+  RowSink& first = changes_rows_ ? static_cast<RowSink&>(*this) : sink;
+  return streams_.back()->run(first, diagnostics);
+}
+
+Status Pipeline::take(std::span<const Row> rows) {
+  passed_.clear();
+  for (const Row& row : rows) {
+    UNDUMPY_TRY(const Filter* const refused, source_->refusal(row));
+    if (refused != nullptr) {
+      skipped(row, *refused);
+      continue;
+    }
+    UNDUMPY_TRY(const Filter* const refused_late, stored_->refusal(row));
+    if (refused_late != nullptr)
+      skipped(row, *refused_late);
+    else
+      passed_.push_back(row);
+  }
+  return passed_.empty() ? Status(Done{}) : sink_->take(passed_);
+}
+
+void Pipeline::skipped(const Row& row, const Filter& filter) const {
+  if (setting_.skipped) setting_.skipped(row, filter.name());
+}
+
+const std::map<std::string, TableCount>& Pipeline::counts() const {
+  static const std::map<std::string, TableCount> none;
+  return streams_.empty() ? none : streams_.back()->counts();
+}
+
+}  // namespace undumpy

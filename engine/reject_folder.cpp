@@ -1,0 +1,163 @@
+#include "engine/reject_folder.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "engine/row_stream.h"
+#include "parser/text_reader.h"
+
+namespace undumpy {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Status write_file(const std::string& path, const std::string& text) {
+  std::ofstream out(path, std::ios::binary);
+  out << text;
+  out.close();
+  if (out) return Done{};
+  return make_error("target-unwritable", fmt::format("{} can not be written", path),
+                    "check permissions and space, or name another folder for --rejects");
+}
+
+// The statements of the rejected rows, by module; each is found by the line on which it begins.
+class Statements final : public RowSink {
+ public:
+  using Lines = std::map<std::string, std::set<std::uint32_t>, std::less<>>;
+  explicit Statements(const Lines& lines) : lines_(lines) {}
+
+  Status take(std::span<const Row> rows) override {
+    for (const Row& row : rows) {
+      const auto lines = lines_.find(row.file);
+      if (lines == lines_.end() || !lines->second.contains(row.line)) continue;
+      // One statement may have made several rows.
+      if (!taken_.emplace(row.file, row.line).second) continue;
+      Module& module = modules[std::string(row.file)];
+      ++module.rows;
+      module.text += row.statement;
+      module.text += '\n';
+    }
+    return Done{};
+  }
+
+  struct Module {
+    std::uint64_t rows = 0;
+    std::string text;
+  };
+  std::map<std::string, Module, std::less<>> modules;
+
+ private:
+  const Lines& lines_;
+  std::set<std::pair<std::string, std::uint32_t>> taken_;
+};
+
+// restore.py without the execfile lines of modules that are not there.
+std::string restore_py(const Snapshot& snapshot,
+                       const std::map<std::string, Statements::Module, std::less<>>& modules) {
+  const std::string& text = snapshot.tree().text;
+  std::string result;
+  std::size_t from = 0;
+  for (const ModuleRun& run : snapshot.modules) {
+    if (modules.contains(run.file)) continue;
+    std::size_t begin = run.span.begin;
+    while (begin > from && text[begin - 1] != '\n') --begin;
+    const std::size_t end = std::min(text.find('\n', run.span.end), text.size() - 1) + 1;
+    if (begin < from) continue;
+    result += text.substr(from, begin - from);
+    from = end;
+  }
+  return result + text.substr(from);
+}
+
+std::string module_text(const ModuleRun& run, const Statements::Module& module) {
+  std::string text = "# -*- coding: UTF-8 -*-\n";
+  text +=
+      fmt::format("logger.info(\"Loading {} objects to table {}...\")\n", module.rows, run.table);
+  if (run.head.facts.fields)
+    text += fmt::format("# fields: {}\n", fmt::join(*run.head.facts.fields, ", "));
+  return text + module.text + "\nloader.flush_deferred_objects()\n";
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RejectFolder>> RejectFolder::create(const std::string& path) {
+  std::error_code error;
+  if (fs::exists(path, error) && !(fs::is_directory(path, error) && fs::is_empty(path, error)))
+    return make_error("target-unwritable",
+                      fmt::format("{} is there already, and not an empty folder", path),
+                      "name a folder for --rejects that does not exist");
+  return std::unique_ptr<RejectFolder>(new RejectFolder(path));
+}
+
+RejectFolder::Place RejectFolder::place_of(std::size_t origin, const Row& row) {
+  auto name = names_.find(row.file);
+  if (name == names_.end())
+    name = names_.emplace(row.file, std::make_unique<std::string>(row.file)).first;
+  return {origin, *name->second, row.line};
+}
+
+void RejectFolder::wrote(std::size_t origin, const Row& row) {
+  written_[row.shape->table][key_text(row)] = place_of(origin, row);
+}
+
+void RejectFolder::rejected(std::size_t origin, const Row& row, const Rejection& rejection) {
+  rejects_[place_of(origin, row)] = {row.shape->table,  key_text(row),    std::string(row.file),
+                                     row.line,          rejection.reason, rejection.cause,
+                                     rejection.sqlstate};
+}
+
+void RejectFolder::rejected_later(const std::string& table, const std::string& key,
+                                  const std::string& reason) {
+  const auto rows = written_.find(table);
+  if (rows == written_.end()) return;
+  const auto row = rows->second.find(key);
+  if (row == rows->second.end()) return;
+  const Place& place = row->second;
+  rejects_[place] = {table, key, std::string(place.file), place.line, reason, "", "23503"};
+}
+
+Status RejectFolder::finish(const std::vector<From>& origins) {
+  if (rejects_.empty()) return Done{};
+  for (std::size_t i = 0; i < origins.size(); ++i) {
+    const std::string folder = origins.size() == 1 ? path_ : fmt::format("{}/{}", path_, i + 1);
+    UNDUMPY_CHECK(write_origin(folder, i, origins[i]));
+  }
+  return Done{};
+}
+
+Status RejectFolder::write_origin(const std::string& folder, std::size_t number,
+                                  const From& origin) const {
+  Statements::Lines lines;
+  std::string reasons;
+  for (const auto& [place, reject] : rejects_) {
+    if (place.origin != number) continue;
+    lines[reject.file].insert(reject.line);
+    const nlohmann::ordered_json json = {{"table", reject.table},       {"key", reject.key},
+                                         {"file", reject.file},         {"line", reject.line},
+                                         {"sqlstate", reject.sqlstate}, {"reason", reject.reason}};
+    reasons += json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  }
+  if (lines.empty()) return Done{};
+  StreamOptions options;
+  for (const ModuleRun& run : origin.snapshot->modules)
+    if (lines.contains(run.file)) options.tables.push_back(run.table);
+  Statements statements(lines);
+  DiagnosticList ignored;
+  RowStream stream(*origin.snapshot, *origin.constructors, options);
+  UNDUMPY_CHECK(stream.run(statements, ignored));
+  std::error_code error;
+  fs::create_directories(folder, error);
+  for (const ModuleRun& run : origin.snapshot->modules)
+    if (const auto module = statements.modules.find(run.file); module != statements.modules.end())
+      UNDUMPY_CHECK(write_file(folder + "/" + run.file, module_text(run, module->second)));
+  UNDUMPY_CHECK(
+      write_file(folder + "/restore.py", restore_py(*origin.snapshot, statements.modules)));
+  return write_file(folder + "/reasons.jsonl", reasons);
+}
+
+}  // namespace undumpy
