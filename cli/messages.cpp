@@ -42,6 +42,7 @@ int fail(const Diagnostic& error, Console& console) {
   if (error.name == "usage" || error.name.starts_with("target-") ||
       error.name.starts_with("config-") || error.name.starts_with("baseline-"))
     return Usage;
+  if (error.name.starts_with("plan-")) return Findings;
   if (error.name.starts_with("database-")) return Failure;
   return Unreadable;
 }

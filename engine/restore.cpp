@@ -12,6 +12,7 @@
 #include "engine/reference_check.h"
 #include "engine/reject_folder.h"
 #include "engine/replay.h"
+#include "engine/row_places.h"
 
 namespace undumpy {
 
@@ -411,14 +412,16 @@ Status Restore::finish() {
     UNDUMPY_CHECK(rejects_->finish(from));
   }
   if (script_ != nullptr && !refuse) UNDUMPY_CHECK(script_->finish());
-  if (!refuse && !report_.planned) UNDUMPY_CHECK(commit());
   report_.tables = std::move(ledger_.tables);
   report_.rejects = std::move(ledger_.rejects);
+  for (const Origin& origin : origins_)
+    UNDUMPY_CHECK(
+        find_places(report_.rejects, *origin.snapshot, *origin.constructors, options_.code));
   report_.causes = std::move(ledger_.causes);
   report_.changes = std::move(ledger_.changes);
   report_.collisions = std::move(ledger_.collisions);
   for (RowCollision& collision : report_.collisions) collision.model = root_of(collision.model);
-  return Done{};
+  return refuse || report_.planned ? Status(Done{}) : commit();
 }
 
 Status Restore::end_plan() {

@@ -130,10 +130,13 @@ Status Target::open_existing() {
     return database_->error(fmt::format("opening {}", path_));
   }
   UNDUMPY_CHECK(database_->run("PRAGMA foreign_keys=OFF"));
-  if (!database_->run("BEGIN IMMEDIATE"))
+  if (Status begun = database_->run("BEGIN IMMEDIATE"); !begun) {
+    const int code = sqlite3_errcode(database_->handle()) & 0xFF;
+    if (code != SQLITE_BUSY && code != SQLITE_LOCKED) return begun;
     return problem("target-busy",
                    fmt::format("{} is in use: {}", path_, sqlite3_errmsg(database_->handle())),
                    "stop the site that uses it, and try again");
+  }
   UNDUMPY_TRY(schema_, schema_of_database(*database_));
   empty_ = schema_.tables.empty();
   return Done{};
