@@ -36,9 +36,13 @@ class Restore {
   Status load();
   Status check_references();
   Status check_loader_references();
-  Result<std::uint64_t> reject_dangling(std::set<std::pair<std::string, std::string>>& rejected,
-                                        bool withdraw);
-  Status withdraw(const DanglingRow& row, Fate fate);
+  struct Dangling {
+    DanglingRow row;
+    Fate fate;  // before it was rejected
+  };
+  void reject_written(Reject reject, Fate fate);
+  Result<std::vector<Dangling>> reject_dangling();
+  Status withdraw(const std::string& name, const std::string& key, Fate fate);
   Status finish();
   Status end_plan();
   Status commit();
@@ -61,6 +65,7 @@ class Restore {
   RestoreWork work_;
   std::vector<std::unique_ptr<Replay>> replays_;
   std::unique_ptr<RejectFolder> rejects_;
+  std::set<std::pair<std::string, std::string>> withdrawn_;  // table and key
   PlanFile plan_;
   std::uint64_t dangling_ = 0;  // that were let through
   RestoreReport report_;
@@ -268,45 +273,56 @@ Status Restore::check_loader_references() {
   return Done{};
 }
 
-// How many rows dangle that were not known to. With `withdraw` they are taken back.
-Result<std::uint64_t> Restore::reject_dangling(
-    std::set<std::pair<std::string, std::string>>& rejected, bool withdraw_them) {
-  std::uint64_t fresh = 0;
-  std::vector<std::string> tables;
-  for (const auto& [name, table] : ledger_.tables)
-    if (table.inserted + table.updated > 0) tables.push_back(name);
-  for (const std::string& name : tables) {
+// A row that was counted as inserted or updated.
+void Restore::reject_written(Reject reject, Fate fate) {
+  if (!withdrawn_.emplace(reject.table, reject.key).second) return;
+  if (rejects_ != nullptr) rejects_->rejected_later(reject.table, reject.key, reject.reason);
+  ledger_.withdrawn(std::move(reject), fate);
+}
+
+// Counts the written rows that refer to nothing as rejected, and returns them. REQUIRES: those that
+// were returned before have been withdrawn.
+Result<std::vector<Restore::Dangling>> Restore::reject_dangling() {
+  std::vector<Dangling> fresh;
+  for (auto& [name, counts] : ledger_.tables) {
     const Table* table = schema_.find(name);
-    if (table == nullptr || table->foreign_keys.empty()) continue;
-    UNDUMPY_TRY(const auto rows,
-                dangling_rows(target_->database(), schema_, *table, [&](const std::string& key) {
-                  return ledger_.fate_of(name, key) != Fate::Unchanged;
-                }));
-    for (const DanglingRow& row : rows) {
+    if (table == nullptr || counts.inserted + counts.updated == 0) continue;
+    UNDUMPY_TRY(auto rows, dangling_rows(target_->database(), schema_, *table,
+                                         [&, of = name](const std::string& key) {
+                                           return ledger_.fate_of(of, key) != Fate::Unchanged;
+                                         }));
+    for (DanglingRow& row : rows) {
       const Fate fate = ledger_.fate_of(name, row.key);
-      if (rejected.emplace(name, row.key).second) {
-        ++fresh;
-        ledger_.withdrawn({name, row.key, name + ".py", 0, row.reason, row.cause, "23503"}, fate);
-        if (rejects_ != nullptr) rejects_->rejected_later(name, row.key, row.reason);
-      }
-      if (withdraw_them) UNDUMPY_CHECK(withdraw(row, fate));
+      reject_written({name, row.key, name + ".py", 0, row.reason, row.cause, "23503"}, fate);
+      fresh.push_back({std::move(row), fate});
     }
   }
   return fresh;
 }
 
-Status Restore::withdraw(const DanglingRow& row, Fate fate) {
-  for (const auto& replay : replays_)
-    if (TableWriter* writer = replay->writer_of(row.table); writer != nullptr)
-      return writer->withdraw(row.key, fate);
-  const Table* table = schema_.find(row.table);  // of a many-to-many field
-  const Column* key = table != nullptr ? table->primary_key() : nullptr;
-  const std::string sql = fmt::format("DELETE FROM {} WHERE {} = ?1", sqlite::quoted(row.table),
-                                      key != nullptr ? sqlite::quoted(key->name) : "rowid");
+Status Restore::withdraw(const std::string& name, const std::string& key, Fate fate) {
+  for (const auto& replay : replays_) {
+    TableWriter* const writer = replay->writer_of(name);
+    if (writer == nullptr) continue;
+    while (true) {
+      UNDUMPY_TRY(const auto other, writer->withdraw(key, fate));
+      if (!other) return Done{};
+      const Fate of_other = ledger_.fate_of(name, *other);
+      reject_written({name, *other, name + ".py", 0,
+                      fmt::format("its unique values belong to {}, which stays as it was", key),
+                      "their unique values belong to rows that stay as they were", "23505"},
+                     of_other);
+      UNDUMPY_CHECK(withdraw(name, *other, of_other));
+    }
+  }
+  const Table* table = schema_.find(name);  // of a many-to-many field
+  const Column* column = table != nullptr ? table->primary_key() : nullptr;
+  const std::string sql = fmt::format("DELETE FROM {} WHERE {} = ?1", sqlite::quoted(name),
+                                      column != nullptr ? sqlite::quoted(column->name) : "rowid");
   UNDUMPY_TRY(auto statement, target_->database().prepare(sql));
-  statement.bind(1, row.key);
+  statement.bind(1, key);
   UNDUMPY_CHECK(statement.step());
-  const Stored stored = Stored::of_text(row.key);
+  const Stored stored = Stored::of_text(key);
   if (script_ != nullptr) script_->statement(sql, {&stored, 1});
   return Done{};
 }
@@ -331,13 +347,11 @@ Status Restore::check_references() {
     }
     return Done{};
   }
-  std::set<std::pair<std::string, std::string>> rejected;
-  UNDUMPY_TRY(std::uint64_t fresh, reject_dangling(rejected, false));
-  while (fresh > 0 && options_.max_errors.allows(ledger_.total())) {
-    UNDUMPY_CHECK(reject_dangling(rejected, true));
-    UNDUMPY_TRY(fresh, reject_dangling(rejected, false));
+  while (true) {
+    UNDUMPY_TRY(const auto fresh, reject_dangling());
+    if (fresh.empty() || !options_.max_errors.allows(ledger_.total())) return Done{};
+    for (const Dangling& row : fresh) UNDUMPY_CHECK(withdraw(row.row.table, row.row.key, row.fate));
   }
-  return Done{};
 }
 
 void Restore::write_notes() {

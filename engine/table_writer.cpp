@@ -449,11 +449,11 @@ std::vector<CellChange> TableWriter::changes() const {
   return changes;
 }
 
-Status TableWriter::withdraw(std::string_view key, Fate fate) {
+Result<std::optional<std::string>> TableWriter::withdraw(std::string_view key, Fate fate) {
   stored_.assign(targets_.size(), Stored());
   stored_[key_] = Stored::of_text(key);
   UNDUMPY_CHECK(run(delete_));
-  if (fate != Fate::Updated) return Done{};
+  if (fate != Fate::Updated) return std::optional<std::string>();
   // The oldest copy: the row may have been changed twice.
   Prepared kept{fmt::format("SELECT * FROM {} WHERE {} = ?{} ORDER BY rowid LIMIT 1", undo_table(),
                             sqlite::quoted(names_[key_]), key_ + 1),
@@ -467,7 +467,12 @@ Status TableWriter::withdraw(std::string_view key, Fate fate) {
   for (int i = 0; i < columns; ++i) {
     values.push_back(stored_of(row->handle(), i));
     marks.push_back(fmt::format("?{}", i + 1));
+    const auto name = std::ranges::find(names_, sqlite3_column_name(row->handle(), i));
+    if (name != names_.end())
+      stored_[static_cast<std::size_t>(name - names_.begin())] = values.back();
   }
+  UNDUMPY_TRY(const auto other, find_collision());
+  if (other) return std::optional(other->other_key);
   const std::string sql = fmt::format("INSERT INTO {} VALUES ({})", sqlite::quoted(table_.name),
                                       fmt::join(marks, ", "));
   UNDUMPY_TRY(auto insert, setting_.database->prepare(sql));
@@ -475,7 +480,7 @@ Status TableWriter::withdraw(std::string_view key, Fate fate) {
     bind_stored(insert.handle(), i + 1, values[static_cast<std::size_t>(i)]);
   UNDUMPY_CHECK(insert.step());
   if (setting_.script != nullptr) setting_.script->statement(sql, values);
-  return Done{};
+  return std::optional<std::string>();
 }
 
 }  // namespace undumpy

@@ -70,8 +70,10 @@ class TableWriter {
   [[nodiscard]] std::vector<CellChange> changes() const;
 
   // Takes back what write() did to the row with this key (as text): deletes it, or makes it what it
-  // was. REQUIRES: Setting::undo where it was updated.
-  Status withdraw(std::string_view key, Fate fate);
+  // was. When another row holds its unique values by now, the row is gone and the key of the other
+  // is returned: withdraw that one, and then this one again. REQUIRES: Setting::undo where the row
+  // was updated.
+  Result<std::optional<std::string>> withdraw(std::string_view key, Fate fate);
 
   // A many-to-many field: its list of keys goes into the table that Django makes for it.
   struct Link {
