@@ -6,6 +6,7 @@
 #include <set>
 
 #include "parser/syntax_walk.h"
+#include "parser/utf8.h"
 
 namespace undumpy {
 
@@ -18,13 +19,6 @@ using Parameter = RegeneratedConstructor::Parameter;
 
 bool is_since(int day, std::size_t period) {
   return periods::holds(periods::periods_between(day, periods::Never), period);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
 }
 
 std::string_view name_of(const Expression* expression) {
@@ -126,7 +120,7 @@ std::optional<RegeneratedConstructor> RegeneratedConstructor::of(
 // The model whose table it is, by its name; else the one that the function makes.
 bool RegeneratedConstructor::find_model(const Snapshot& snapshot, const FunctionDef& function) {
   for (const ModelDeclaration& model : snapshot.models)
-    if (lower(model.variable) == lower(table_)) model_ = model.variable;
+    if (utf8::ascii_lower(model.variable) == utf8::ascii_lower(table_)) model_ = model.variable;
   walk(function.body, [&](const Node& node) {
     const auto* call = as<Call>(&node);
     if (call == nullptr) return true;
@@ -160,7 +154,7 @@ void RegeneratedConstructor::find_parent(const Snapshot& snapshot) {
   const std::string& pointer = parameters_[0].name;
   if (!pointer.ends_with("_ptr_id")) return;
   for (const ModelDeclaration& model : snapshot.models) {
-    const std::string klass = lower(model.name.substr(model.name.find('.') + 1));
+    const std::string klass = utf8::ascii_lower(model.name.substr(model.name.find('.') + 1));
     if (klass + "_ptr_id" != pointer) continue;
     if (!parent_.empty()) return parent_.clear();  // two models of that name
     parent_ = model.variable;
