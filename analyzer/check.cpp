@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "analyzer/against.h"
@@ -97,9 +98,10 @@ class Examination final : public RowSink {
 std::vector<TableSummary> summaries(const Snapshot& snapshot, const Constructors& constructors,
                                     const RowStream& stream) {
   std::vector<TableSummary> result;
+  std::map<std::string, std::size_t> index;
   const auto summary_of = [&](const std::string& table) -> TableSummary& {
-    const auto found = std::ranges::find(result, table, &TableSummary::table);
-    if (found != result.end()) return *found;
+    const auto [at, is_new] = index.try_emplace(table, result.size());
+    if (!is_new) return result[at->second];
     TableSummary& summary = result.emplace_back();
     summary.table = table;
     if (const Constructor* constructor = constructors.find(table)) {

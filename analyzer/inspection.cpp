@@ -1,5 +1,6 @@
 #include "analyzer/inspection.h"
 
+#include "analyzer/template_reading.h"
 #include "parser/argument_place.h"
 
 namespace undumpy {
@@ -15,6 +16,11 @@ Diagnostic finding_of(const Rule& rule, std::string message) {
 }
 
 }  // namespace
+
+const TemplateReading& Inspection::template_reading() {
+  if (made_reading == nullptr) made_reading = std::make_shared<const TemplateReading>(snapshot);
+  return *made_reading;
+}
 
 Diagnostic cell_finding(const Rule& rule, const Row& row, std::size_t column, std::string message) {
   Diagnostic finding = finding_of(rule, std::move(message));

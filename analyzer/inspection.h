@@ -22,6 +22,7 @@
 namespace undumpy {
 
 class Against;
+class TemplateReading;
 
 // A reference of the snapshot's tables, from the schema it is checked against, or inferred.
 struct Reference {
@@ -62,6 +63,10 @@ struct Inspection {
   std::vector<SecondLook> again = {};
   std::vector<Reference> references = {};    // sorted by table and column
   std::vector<Difference> differences = {};  // from the checks of drift
+
+  // Of restore.py; made when the first check asks for it.
+  [[nodiscard]] const TemplateReading& template_reading();
+  std::shared_ptr<const TemplateReading> made_reading = nullptr;
 };
 
 // What a cell holds besides its kind; several at once for a text.

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "parser/syntax_walk.h"
+#include "parser/utf8.h"
 
 namespace undumpy {
 
@@ -18,13 +19,6 @@ using Parameter = RegeneratedConstructor::Parameter;
 
 bool is_since(int day, std::size_t period) {
   return periods::holds(periods::periods_between(day, periods::Never), period);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
 }
 
 std::string_view name_of(const Expression* expression) {
@@ -63,18 +57,36 @@ std::string choices_of(std::string_view x, const std::set<std::string>& statemen
   return "";
 }
 
-Parameter parameter_of(std::string_view name, const std::set<std::string>& statements) {
+// The names that are given to bv2kw(), or whose items are given: bv2kw("name",…), kw["x"]=name[0].
+std::set<std::string, std::less<>> babel_names(const std::set<std::string>& statements) {
+  constexpr std::string_view Call = "bv2kw(\"";
+  std::set<std::string, std::less<>> names;
+  for (const std::string_view statement : statements) {
+    for (std::size_t at = statement.find(Call); at != std::string_view::npos;
+         at = statement.find(Call, at)) {
+      at += Call.size();
+      const std::size_t end = statement.find('"', at);
+      if (end != std::string_view::npos && statement.substr(end + 1).starts_with(','))
+        names.emplace(statement.substr(at, end - at));
+    }
+    for (std::size_t at = statement.find('='); at != std::string_view::npos;
+         at = statement.find('=', at)) {
+      const std::size_t end = statement.find_first_of("[=", ++at);
+      if (end != std::string_view::npos && statement[end] == '[')
+        names.emplace(statement.substr(at, end - at));
+    }
+  }
+  return names;
+}
+
+Parameter parameter_of(std::string_view name, const std::set<std::string>& statements,
+                       const std::set<std::string, std::less<>>& babel) {
   Parameter result;
   result.name = name;
   result.decimal = statements.contains(normal_line(decimal_line(name)));
   result.content_type = statements.contains(normal_line(content_type_line(name)));
   result.choices = choices_of(name, statements);
-  const std::string translated = fmt::format("bv2kw(\"{}\",", name);
-  const std::string item = fmt::format("{}[", name);
-  result.babel = std::ranges::any_of(statements, [&](const std::string& statement) {
-    return statement.find(translated) != std::string::npos ||
-           statement.find("=" + item) != std::string::npos;
-  });
+  result.babel = babel.contains(name);
   return result;
 }
 
@@ -104,29 +116,31 @@ std::string RegeneratedConstructor::update_line(const Parameter& parameter) {
 }
 
 std::optional<RegeneratedConstructor> RegeneratedConstructor::of(
-    const Snapshot& snapshot, const ConstructorDeclaration& declaration, const CodeLines& written) {
+    const Snapshot& snapshot, const ModelNames& names, const ConstructorDeclaration& declaration,
+    const CodeLines& written) {
   const FunctionDef& function = *declaration.function;
   RegeneratedConstructor result;
   result.table_ = declaration.table;
   const auto statements = statements_of(written);
+  const auto babel = babel_names(statements);
   for (const syntax::Parameter& parameter : function.parameters) {
     if (parameter.kind != ParameterKind::Plain || parameter.fallback != nullptr ||
         !parameter.unpack.empty())
       return std::nullopt;
-    result.parameters_.push_back(parameter_of(parameter.name, statements));
+    result.parameters_.push_back(parameter_of(parameter.name, statements, babel));
   }
   result.pointer_stored_ =
       !result.parameters_.empty() &&
       statements.contains(normal_line(trimmed_update_line(result.parameters_[0])));
-  if (!result.find_model(snapshot, function)) return std::nullopt;
-  result.find_parent(snapshot);
+  if (!result.find_model(snapshot, names, function)) return std::nullopt;
+  result.find_parent(names);
   return result;
 }
 
 // The model whose table it is, by its name; else the one that the function makes.
-bool RegeneratedConstructor::find_model(const Snapshot& snapshot, const FunctionDef& function) {
-  for (const ModelDeclaration& model : snapshot.models)
-    if (lower(model.variable) == lower(table_)) model_ = model.variable;
+bool RegeneratedConstructor::find_model(const Snapshot& snapshot, const ModelNames& names,
+                                        const FunctionDef& function) {
+  if (const ModelDeclaration* model = names.of_table(table_)) model_ = model->variable;
   walk(function.body, [&](const Node& node) {
     const auto* call = as<Call>(&node);
     if (call == nullptr) return true;
@@ -155,23 +169,19 @@ bool RegeneratedConstructor::find_model(const Snapshot& snapshot, const Function
 
 // Somebody took the parent class away: a first parameter `person_ptr_id` that was never stored
 // under its own name is the pointer to contacts_Person.
-void RegeneratedConstructor::find_parent(const Snapshot& snapshot) {
+void RegeneratedConstructor::find_parent(const ModelNames& names) {
   if (!parent_.empty() || parameters_.empty() || pointer_stored_) return;
-  const std::string& pointer = parameters_[0].name;
-  if (!pointer.ends_with("_ptr_id")) return;
-  for (const ModelDeclaration& model : snapshot.models) {
-    const std::string klass = lower(model.name.substr(model.name.find('.') + 1));
-    if (klass + "_ptr_id" != pointer) continue;
-    if (!parent_.empty()) return parent_.clear();  // two models of that name
-    parent_ = model.variable;
-  }
+  constexpr std::string_view End = "_ptr_id";
+  const std::string_view pointer = parameters_[0].name;
+  if (!pointer.ends_with(End)) return;
+  if (const auto* model = names.of_class(pointer.substr(0, pointer.size() - End.size())))
+    parent_ = model->variable;
 }
 
 // return create_mti_child(Parent,ptr,Child,a=a,b=b)
 std::string RegeneratedConstructor::old_child_call() const {
-  const auto is_parameter = [&](const std::string& name) {
-    return std::ranges::find(parameters_, name, &Parameter::name) != parameters_.end();
-  };
+  std::set<std::string_view> names;
+  for (const Parameter& parameter : parameters_) names.insert(parameter.name);
   std::string call = fmt::format("    return create_mti_child({},{},{}", parent_,
                                  parameters_.empty() ? "" : parameters_[0].name, model_);
   for (const Parameter& parameter : parameters_) {
@@ -181,7 +191,7 @@ std::string RegeneratedConstructor::old_child_call() const {
     call += fmt::format(",{0}={0}", parameter.name);
     // The columns of other languages were among the keywords, although nothing defines them.
     for (const std::string& keyword : old_keywords_)
-      if (keyword.starts_with(parameter.name + "_") && !is_parameter(keyword))
+      if (keyword.starts_with(parameter.name + "_") && !names.contains(keyword))
         call += fmt::format(",{0}={0}", keyword);
   }
   return call + ")";

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyzer/code_lines.h"
+#include "analyzer/model_names.h"
 #include "parser/snapshot.h"
 #include "parser/template.h"
 
@@ -27,7 +28,7 @@ class RegeneratedConstructor {
 
   // nullopt when no generator can have written a function with such parameters, or for no model of
   // this snapshot. `written` is the function as it stands in restore.py.
-  static std::optional<RegeneratedConstructor> of(const Snapshot& snapshot,
+  static std::optional<RegeneratedConstructor> of(const Snapshot& snapshot, const ModelNames& names,
                                                   const ConstructorDeclaration& declaration,
                                                   const CodeLines& written);
 
@@ -39,8 +40,9 @@ class RegeneratedConstructor {
   static std::string update_line(const Parameter& parameter);
 
  private:
-  bool find_model(const Snapshot& snapshot, const syntax::FunctionDef& function);
-  void find_parent(const Snapshot& snapshot);
+  bool find_model(const Snapshot& snapshot, const ModelNames& names,
+                  const syntax::FunctionDef& function);
+  void find_parent(const ModelNames& names);
   [[nodiscard]] std::string old_child_call() const;
 
   std::string table_;

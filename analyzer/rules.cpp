@@ -4,21 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "analyzer/rules/list.h"
+#include "parser/utf8.h"
 
 namespace undumpy {
-
-namespace {
-
-std::string upper(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return result;
-}
-
-}  // namespace
 
 std::span<const Rule* const> all_rules() {
   static const auto sorted = [] {
@@ -30,7 +20,7 @@ std::span<const Rule* const> all_rules() {
 }
 
 const Rule* find_rule(std::string_view code_or_name) {
-  const std::string code = upper(code_or_name);
+  const std::string code = utf8::ascii_upper(code_or_name);
   for (const Rule* rule : all_rules())
     if (rule->name == code_or_name || rule->code == code) return rule;
   return nullptr;
@@ -51,7 +41,8 @@ const Rule& rule_for(std::string_view diagnostic) {
 }
 
 bool selects(std::string_view selector, const Rule& rule) {
-  return rule.name == selector || (!selector.empty() && rule.code.starts_with(upper(selector)));
+  return rule.name == selector ||
+         (!selector.empty() && rule.code.starts_with(utf8::ascii_upper(selector)));
 }
 
 std::string_view name_of(Severity severity) {

@@ -138,6 +138,7 @@ std::size_t count_changes(const std::vector<LineChange>& changes) {
 
 TemplateReading::TemplateReading(const Snapshot& snapshot)
     : snapshot_(snapshot),
+      names_(snapshot),
       known_(snapshot.generation >= Generation::D2 && snapshot.generation <= Generation::D6),
       old_(snapshot.generation == Generation::D0 || snapshot.generation == Generation::D1) {
   collect();
@@ -146,18 +147,20 @@ TemplateReading::TemplateReading(const Snapshot& snapshot)
   for (const Block& block : blocks_) by_part[block.part].push_back(&block);
   for (std::size_t i = 0; i < periods::PartCount; ++i)
     compare(by_part[static_cast<Part>(i)], static_cast<Part>(i));
-  for (const auto& [declaration, lines] : constructors_) compare_constructor(*declaration, lines);
+  for (const Function& function : functions_)
+    if (!function.is_generated) compare_constructor(function);
 }
 
 bool TemplateReading::mostly_edited() const {
   constexpr std::size_t Few = 3;  // as many edits are soon made
-  return edited_.size() > Few && edited_.size() * 2 > constructors_.size();
+  return edited_.size() > Few && edited_.size() * 2 > functions_.size();
 }
 
 void TemplateReading::collect() {
   const SyntaxTree& tree = snapshot_.tree();
   cut_ = tree.has_errors || !snapshot_.aborts.empty();
   read_header();
+  auto declaration = snapshot_.constructors.begin();  // in the order of the statements
   for (std::size_t i = 0; i < tree.body.size(); ++i) {
     const Statement& statement = *tree.body[i];
     if (const auto part = part_of(tree, statement)) {
@@ -165,9 +168,8 @@ void TemplateReading::collect() {
     } else if (is_preamble(tree, statement)) {
       add_preamble_line(statement);
     }
-    for (const ConstructorDeclaration& declaration : snapshot_.constructors)
-      if (declaration.function == &statement)
-        constructors_.emplace_back(&declaration, lines_of_statement(tree, i));
+    if (declaration != snapshot_.constructors.end() && declaration->function == &statement)
+      functions_.push_back({&*declaration++, lines_of_statement(tree, i)});
   }
   for (const Block& block : blocks_)
     if (block.periods != 0) votes_.push_back({block.name, block.span, block.periods});
@@ -234,18 +236,21 @@ void TemplateReading::read_constructors() {
       periods::periods_between(periods::ConversionsFirst, periods::ChildrenWithKw),
       periods::periods_between(periods::ChildrenWithKw, periods::ChoicesCommented),
       periods::periods_between(periods::ChoicesCommented, periods::Never)};
-  for (const auto& [declaration, lines] : constructors_) {
-    const auto generated = RegeneratedConstructor::of(snapshot_, *declaration, lines.normal);
+  for (Function& function : functions_) {
+    const ConstructorDeclaration& declaration = *function.declaration;
+    const CodeLines& written = function.lines.normal;
+    const auto generated = RegeneratedConstructor::of(snapshot_, names_, declaration, written);
     if (!generated) continue;
     Periods matching = 0;
     for (const Periods style : styles) {
       const auto first = static_cast<std::size_t>(std::countr_zero(style));
       const CodeLines expected = generated->lines(first);
-      if (std::ranges::equal(expected, lines.normal, {}, normal_line)) matching |= style;
+      if (std::ranges::equal(expected, written, {}, normal_line)) matching |= style;
     }
-    if (matching != 0)
-      votes_.push_back({fmt::format("create_{}()", declaration->table),
-                        declaration->function->name_span, matching});
+    function.is_generated = matching != 0;
+    if (function.is_generated)
+      votes_.push_back({fmt::format("create_{}()", declaration.table),
+                        declaration.function->name_span, matching});
   }
 }
 
@@ -321,16 +326,12 @@ void TemplateReading::compare(const std::vector<const Block*>& blocks, Part part
   if (nearest && distance > 0) changed_.push_back(std::move(*nearest));
 }
 
-void TemplateReading::compare_constructor(const ConstructorDeclaration& declaration,
-                                          const StatementLines& lines) {
-  const std::string name = fmt::format("create_{}()", declaration.table);
+void TemplateReading::compare_constructor(const Function& function) {
+  const ConstructorDeclaration& declaration = *function.declaration;
+  const StatementLines& lines = function.lines;
   const Span at = declaration.function->name_span;
-  if (std::ranges::any_of(votes_, [&](const Odd& vote) {
-        return vote.name == name && vote.span.begin == at.begin;
-      }))
-    return;
   EditedConstructor edited{&declaration, at, "", ""};
-  const auto generated = RegeneratedConstructor::of(snapshot_, declaration, lines.normal);
+  const auto generated = RegeneratedConstructor::of(snapshot_, names_, declaration, lines.normal);
   if (!generated) {
     edited.what = "no generator writes such parameters, or a function that makes no model";
     edited_.push_back(std::move(edited));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analyzer/code_lines.h"
+#include "analyzer/model_names.h"
 #include "parser/snapshot.h"
 #include "parser/template.h"
 
@@ -60,6 +61,11 @@ class TemplateReading {
     CodeLines compared;  // normal, with what differs from site to site taken out
     dump_template::Periods periods = 0;
   };
+  struct Function {
+    const ConstructorDeclaration* declaration;
+    StatementLines lines;
+    bool is_generated = false;  // it is as some period writes it
+  };
   void collect();
   void add_block(dump_template::Part part, std::size_t index);
   void add_preamble_line(const syntax::Statement& statement);
@@ -67,15 +73,16 @@ class TemplateReading {
   void read_constructors();
   void agree();
   void compare(const std::vector<const Block*>& blocks, dump_template::Part part);
-  void compare_constructor(const ConstructorDeclaration& declaration, const StatementLines& lines);
+  void compare_constructor(const Function& function);
 
   const Snapshot& snapshot_;
+  const ModelNames names_;
   bool known_ = false;
   bool old_ = false;  // D0 or D1
   bool cut_ = false;  // main() was cut in two by dump2py --tolerate
   std::vector<Block> blocks_;
   std::vector<Odd> votes_;  // all that some period writes so
-  std::vector<std::pair<const ConstructorDeclaration*, StatementLines>> constructors_;
+  std::vector<Function> functions_;
   dump_template::Periods agreed_ = 0;
   std::vector<Odd> odd_;
   std::vector<Changed> changed_;

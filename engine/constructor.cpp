@@ -89,8 +89,9 @@ class ConstructorReader {
   void read() {
     out_.shape_.table = declaration_.table;
     if (!reduce()) read_hints(snapshot_, function_, out_.shape_);
-    note_foreign_keys();
   }
+  // `fields` are those of the table's modules.
+  void note_foreign_keys(const std::vector<std::string>& fields);
 
  private:
   bool reduce() {
@@ -130,7 +131,6 @@ class ConstructorReader {
   bool set_model(const Expression* expression, std::string& model);
   void finish();
   void note_choices();
-  void note_foreign_keys();
   bool fail(Span span, std::string_view what);
 
   const Snapshot& snapshot_;
@@ -481,14 +481,10 @@ void ConstructorReader::note_choices() {
 }
 
 // FORMAT.md 3, rule 7: field `partner` in the module's `# fields:` line, parameter `partner_id`.
-void ConstructorReader::note_foreign_keys() {
-  const std::vector<std::string>* fields = nullptr;
-  for (const ModuleRun& module : snapshot_.modules)
-    if (module.table == declaration_.table && module.head.facts.fields)
-      fields = &*module.head.facts.fields;
-  if (fields == nullptr || fields->size() != function_.parameters.size()) return;
+void ConstructorReader::note_foreign_keys(const std::vector<std::string>& fields) {
+  if (fields.size() != function_.parameters.size()) return;
   const auto is_reference = [&](std::size_t parameter) {
-    return (*fields)[parameter] + "_id" == function_.parameters[parameter].name;
+    return fields[parameter] + "_id" == function_.parameters[parameter].name;
   };
   if (out_.has_plan()) {
     for (std::size_t i = 0; i < out_.steps_.size(); ++i)
@@ -596,10 +592,16 @@ std::string Constructor::key_of(std::span<const Cell> arguments) const {
 
 Constructors::Constructors(const Snapshot& snapshot) {
   const Bindings bindings(snapshot.tree());
+  std::map<std::string_view, const std::vector<std::string>*> fields;
+  for (const ModuleRun& module : snapshot.modules)
+    if (module.head.facts.fields) fields[module.table] = &*module.head.facts.fields;
   for (const ConstructorDeclaration& declaration : snapshot.constructors) {
     if (snapshot.constructor_of(declaration.table) != &declaration) continue;
     auto constructor = std::make_unique<Constructor>();
-    ConstructorReader(snapshot, bindings, declaration, *constructor).read();
+    ConstructorReader reader(snapshot, bindings, declaration, *constructor);
+    reader.read();
+    if (const auto found = fields.find(declaration.table); found != fields.end())
+      reader.note_foreign_keys(*found->second);
     all_.push_back(std::move(constructor));
   }
   std::ranges::sort(all_, {}, [](const auto& c) -> std::string_view { return c->shape().table; });

@@ -69,10 +69,11 @@ std::string model_name(const Snapshot& snapshot, std::string_view variable) {
 
 std::vector<std::string_view> choices_of(const SyntaxTree& tree, const FunctionDef& function) {
   std::vector<std::string_view> choices;
-  for (const Comment& comment : tree.comments)
-    if (comment.span.begin >= function.span.begin && comment.span.begin < function.span.end)
-      if (const std::string_view name = choice_in(comment.text); !name.empty())
-        choices.push_back(name);
+  const auto begins = [](const Comment& comment) { return comment.span.begin; };
+  for (auto comment = std::ranges::lower_bound(tree.comments, function.span.begin, {}, begins);
+       comment != tree.comments.end() && comment->span.begin < function.span.end; ++comment)
+    if (const std::string_view name = choice_in(comment->text); !name.empty())
+      choices.push_back(name);
   walk(function.body, [&](const Node& node) {
     if (const auto* condition = as<If>(&node))
       if (const std::string_view name = choice_in(tree.source_of(condition->span)); !name.empty())

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "engine/script/snapshot_code.h"
 #include "parser/argument_place.h"
@@ -21,12 +22,13 @@ Place row_place(const ModuleRun& module, const Batch& batch, const ScannedRow& r
 
 RowStream::RowStream(const Snapshot& snapshot, const Constructors& constructors,
                      StreamOptions options)
-    : snapshot_(snapshot), constructors_(constructors), options_(std::move(options)) {}
+    : snapshot_(snapshot), constructors_(constructors), options_(std::move(options)) {
+  std::ranges::sort(options_.tables);
+}
 RowStream::~RowStream() = default;
 
-bool RowStream::wanted(const ModuleRun& module) const {
-  return options_.tables.empty() ||
-         std::ranges::find(options_.tables, module.table) != options_.tables.end();
+bool RowStream::wanted(const std::string& table) const {
+  return options_.tables.empty() || std::ranges::binary_search(options_.tables, table);
 }
 
 Status RowStream::run(RowSink& sink, DiagnosticSink& diagnostics) {
@@ -34,11 +36,9 @@ Status RowStream::run(RowSink& sink, DiagnosticSink& diagnostics) {
   modules_.clear();
   reported_.clear();
   for (const auto& constructor : constructors_.all())
-    if (options_.tables.empty() ||
-        std::ranges::find(options_.tables, constructor->shape().table) != options_.tables.end())
-      counts_[constructor->shape().table];
+    if (wanted(constructor->shape().table)) counts_[constructor->shape().table];
   for (const ModuleRun& module : snapshot_.modules) {
-    if (!wanted(module)) continue;
+    if (!wanted(module.table)) continue;
     if (!module.present) {
       counts_[module.table].incomplete = true;  // Snapshot::open reported it
       continue;
@@ -296,13 +296,14 @@ void RowStream::check_module(const ModuleRun& module, const ModuleFacts& facts,
 }
 
 void RowStream::check_tables(DiagnosticSink& diagnostics) const {
+  std::map<std::string_view, const ModuleRun*> last;  // of each table
+  std::set<std::string_view> with_header;
+  for (const ModuleRun& module : snapshot_.modules) {
+    last[module.table] = &module;
+    if (module.head.facts.announced) with_header.insert(module.table);
+  }
   for (const auto& [table, count] : counts_) {
-    if (count.incomplete || count.announced == count.rows) continue;
-    const std::string& name = table;
-    const bool has_header = std::ranges::any_of(snapshot_.modules, [&name](const ModuleRun& m) {
-      return m.table == name && m.head.facts.announced;
-    });
-    if (!has_header) continue;
+    if (count.incomplete || count.announced == count.rows || !with_header.contains(table)) continue;
     Diagnostic problem;
     problem.name = "row-count-differs";
     problem.message = fmt::format("table {} announces {} rows, but {} are here", table,
@@ -311,8 +312,7 @@ void RowStream::check_tables(DiagnosticSink& diagnostics) const {
     problem.why = count.rows < count.announced ? "rows were lost since the dump was made"
                                                : "rows were added since the dump was made";
     problem.next = "compare the modules with another copy of this snapshot";
-    for (const ModuleRun& module : snapshot_.modules)
-      if (module.table == table) problem.place.file = module.file;
+    problem.place.file = last.at(table)->file;
     diagnostics.report(std::move(problem));
   }
 }

@@ -95,7 +95,7 @@ class RowStream {
   Status give_rows(RowSink& sink);
   void check_module(const ModuleRun& module, const ModuleFacts& facts, DiagnosticSink& diagnostics);
   void check_tables(DiagnosticSink& diagnostics) const;
-  [[nodiscard]] bool wanted(const ModuleRun& module) const;
+  [[nodiscard]] bool wanted(const std::string& table) const;
 
   const Snapshot& snapshot_;
   const Constructors& constructors_;

@@ -3,18 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
+
+#include "parser/utf8.h"
 
 namespace undumpy {
 
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
+using utf8::ascii_lower;
 
 // The number behind `before`: n of varchar(n), p and s of decimal(p,s).
 std::optional<int> number_behind(std::string_view type, char before) {
@@ -27,7 +24,7 @@ std::optional<int> number_behind(std::string_view type, char before) {
 }
 
 Status read_columns(sqlite::Connection& database, Table& table, const std::string& sql) {
-  const std::string checks = lower(sql);
+  const std::string checks = ascii_lower(sql);
   UNDUMPY_TRY(auto info,
               database.prepare(fmt::format("PRAGMA table_info({})", sqlite::quoted(table.name))));
   while (true) {
@@ -40,7 +37,7 @@ Status read_columns(sqlite::Connection& database, Table& table, const std::strin
     column.nullable = info.integer(3) == 0 && !column.primary_key;
     column.has_default = !info.is_null(4);
     const bool json =
-        checks.find("json_valid(\"" + lower(column.name) + "\")") != std::string::npos;
+        checks.find("json_valid(\"" + ascii_lower(column.name) + "\")") != std::string::npos;
     column.kind = kind_of_type(column.type, json);
     if (column.kind == ColumnKind::Decimal) {
       column.precision = number_behind(column.type, '(');
@@ -48,9 +45,9 @@ Status read_columns(sqlite::Connection& database, Table& table, const std::strin
     } else {
       column.length = number_behind(column.type, '(');
     }
-    column.not_negative =
-        lower(column.type).find("unsigned") != std::string::npos ||
-        checks.find(fmt::format("check (\"{}\" >= 0)", lower(column.name))) != std::string::npos;
+    column.not_negative = ascii_lower(column.type).find("unsigned") != std::string::npos ||
+                          checks.find(fmt::format("check (\"{}\" >= 0)",
+                                                  ascii_lower(column.name))) != std::string::npos;
     table.columns.push_back(std::move(column));
   }
 }
@@ -91,7 +88,7 @@ Status read_unique_sets(sqlite::Connection& database, Table& table) {
 }  // namespace
 
 ColumnKind kind_of_type(std::string_view declared, bool json) {
-  const std::string type = lower(declared);
+  const std::string type = ascii_lower(declared);
   const auto starts = [&](std::string_view word) { return type.starts_with(word); };
   if (json) return ColumnKind::Json;
   if (type == "char(32)" || starts("uuid")) return ColumnKind::Uuid;
@@ -143,14 +140,14 @@ Result<Schema> schema_of_database(sqlite::Connection& database) {
     if (type == "table") {
       Table table;
       table.name = master.text(1);
-      table.autoincrement = lower(sql).find("autoincrement") != std::string::npos;
-      table.without_rowid = lower(sql).find("without rowid") != std::string::npos;
+      table.autoincrement = ascii_lower(sql).find("autoincrement") != std::string::npos;
+      table.without_rowid = ascii_lower(sql).find("without rowid") != std::string::npos;
       UNDUMPY_CHECK(read_columns(database, table, sql));
       UNDUMPY_CHECK(read_foreign_keys(database, table));
       UNDUMPY_CHECK(read_unique_sets(database, table));
       schema.tables.push_back(std::move(table));
       schema.create_tables.push_back(sql);
-    } else if (lower(sql).starts_with("create unique index")) {
+    } else if (ascii_lower(sql).starts_with("create unique index")) {
       schema.create_unique.push_back(sql);
     } else {
       schema.create_rest.push_back(sql);
@@ -169,7 +166,8 @@ std::size_t internal_table(std::string_view sql) {
   if (begin == std::string_view::npos) return 0;
   const std::size_t end = sql.find(';', begin);
   if (end == std::string_view::npos) return 0;
-  const std::string statement = lower(sql.substr(begin, std::min<std::size_t>(end - begin, 60)));
+  const std::string statement =
+      ascii_lower(sql.substr(begin, std::min<std::size_t>(end - begin, 60)));
   if (!statement.starts_with("create table ")) return 0;
   const std::size_t name = statement.find("sqlite_");
   return name != std::string::npos && name < statement.find('(') ? end + 1 : 0;

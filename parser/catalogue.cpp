@@ -315,10 +315,8 @@ bool CatalogueReader::assignment(const Assign& assign) {
       problem.place = tree_.place(assign.span);
       problem.why = "the last one counts";
       diagnostics_.report(std::move(problem));
-      std::erase_if(snapshot_.models,
-                    [&](const ModelDeclaration& m) { return m.variable == target; });
     }
-    snapshot_.models.push_back({std::string(target), *model, assign.span});
+    snapshot_.add(ModelDeclaration{std::string(target), *model, assign.span});
     return true;
   }
   if (target == "SOURCE_VERSION") {
@@ -350,7 +348,7 @@ void CatalogueReader::function(const FunctionDef& function) {
     if (tree_.source_of(function.span).find("create_mti_child(") != std::string_view::npos &&
         tree_.source_of(function.span).find("**kw") != std::string_view::npos)
       seen_.mti_with_kw = true;
-    snapshot_.constructors.push_back({std::move(table), &function});
+    snapshot_.add(ConstructorDeclaration{std::move(table), &function});
   } else if (name == "bv2kw") {
     seen_.bv2kw = true;
     languages(function);
@@ -479,14 +477,16 @@ void CatalogueReader::report_abort(DumpAbort& abort) {
 // The table that a message speaks of: it, or its model, is named there.
 std::string CatalogueReader::table_in(std::string_view message) const {
   std::string result;
-  const auto look_for = [&](std::string_view name, const std::string& table) {
-    if (table.size() > result.size() && holds_word(message, name)) result = table;
-  };
+  std::vector<std::string_view> named;  // variables of models
+  for (const ModelDeclaration& model : snapshot_.models)
+    if (holds_word(message, model.name)) named.push_back(model.variable);
   for (const ConstructorDeclaration& constructor : snapshot_.constructors) {
-    look_for(constructor.table, constructor.table);
-    for (const ModelDeclaration& model : snapshot_.models)
-      if (makes_model(*constructor.function, model.variable))
-        look_for(model.name, constructor.table);
+    const std::string& table = constructor.table;
+    const bool is_named =
+        holds_word(message, table) || std::ranges::any_of(named, [&](std::string_view variable) {
+          return makes_model(*constructor.function, variable);
+        });
+    if (is_named && table.size() > result.size()) result = table;
   }
   return result;
 }

@@ -98,16 +98,27 @@ std::string_view to_string(Generation generation) {
   return "unknown";
 }
 
-const ModelDeclaration* Snapshot::model_of_variable(std::string_view variable) const {
-  const auto found = std::ranges::find(models, variable, &ModelDeclaration::variable);
-  return found != models.end() ? &*found : nullptr;
+void Snapshot::add(ModelDeclaration model) {
+  const auto [at, is_new] = model_of_variable_.try_emplace(model.variable, models.size());
+  if (is_new)
+    models.push_back(std::move(model));
+  else
+    models[at->second] = std::move(model);
 }
 
-// The last definition counts, as in Python.
+void Snapshot::add(ConstructorDeclaration constructor) {
+  constructor_of_[constructor.table] = constructors.size();
+  constructors.push_back(std::move(constructor));
+}
+
+const ModelDeclaration* Snapshot::model_of_variable(std::string_view variable) const {
+  const auto found = model_of_variable_.find(variable);
+  return found != model_of_variable_.end() ? &models[found->second] : nullptr;
+}
+
 const ConstructorDeclaration* Snapshot::constructor_of(std::string_view table) const {
-  for (auto it = constructors.rbegin(); it != constructors.rend(); ++it)
-    if (it->table == table) return &*it;
-  return nullptr;
+  const auto found = constructor_of_.find(table);
+  return found != constructor_of_.end() ? &constructors[found->second] : nullptr;
 }
 
 Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
@@ -129,13 +140,15 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
   snapshot->tree_ = parse_python(entry, std::move(text), {}, problems);
   read_catalogue(*snapshot->tree_, *snapshot, problems);
   // What the database said, which dump2py did not escape, need not be Python.
+  std::map<std::uint32_t, std::uint32_t> aborted;  // lines: the first, and the last
   for (const DumpAbort& abort : snapshot->aborts)
-    std::erase_if(problems.items, [&](const Diagnostic& problem) {
-      const std::uint32_t line = problem.place.line;
-      return problem.name == "syntax-error" &&
-             line >= snapshot->tree_->place({abort.span.begin, abort.span.begin}).line &&
-             line <= snapshot->tree_->place({abort.span.end, abort.span.end}).line;
-    });
+    aborted[snapshot->tree_->place({abort.span.begin, abort.span.begin}).line] =
+        snapshot->tree_->place({abort.span.end, abort.span.end}).line;
+  std::erase_if(problems.items, [&](const Diagnostic& problem) {
+    const auto behind = aborted.upper_bound(problem.place.line);
+    return problem.name == "syntax-error" && behind != aborted.begin() &&
+           problem.place.line <= std::prev(behind)->second;
+  });
   if (snapshot->constructors.empty() && snapshot->models.empty()) {
     Diagnostic error = make_error("not-a-snapshot",
                                   fmt::format("{}: {} defines no create_ function and no model",
@@ -213,23 +226,22 @@ void Snapshot::find_modules(const SnapshotOptions& options, DiagnosticSink& diag
   report_modules(diagnostics);
 }
 
-bool Snapshot::is_run(std::string_view table) const {
-  return std::ranges::any_of(modules,
-                             [&](const ModuleRun& m) { return m.present && m.table == table; });
-}
-
 void Snapshot::report_modules(DiagnosticSink& diagnostics) const {
   // A module that nothing runs may be the one that is missing: a damaged execfile line.
   std::vector<std::string> missing;
+  std::set<std::string_view> run;  // tables
+  for (const ModuleRun& module : modules) {
+    if (module.present)
+      run.insert(module.table);
+    else if (is_safe_member_name(module.file))
+      missing.push_back(module.file);
+  }
   std::vector<std::string> orphans;
-  for (const ModuleRun& module : modules)
-    if (!module.present && is_safe_member_name(module.file)) missing.push_back(module.file);
-  for (const UnusedModule& module : unused_modules)
-    if (constructor_of(module.table) != nullptr && !is_run(module.table))
-      orphans.push_back(module.file);
-  for (const UnusedModule& module : unused_modules)
-    report_unused(module, std::ranges::find(orphans, module.file) != orphans.end(), missing,
-                  diagnostics);
+  for (const UnusedModule& module : unused_modules) {
+    const bool is_orphan = constructor_of(module.table) != nullptr && !run.contains(module.table);
+    if (is_orphan) orphans.push_back(module.file);
+    report_unused(module, is_orphan, missing, diagnostics);
+  }
   for (const ModuleRun& module : modules) report_module(module, orphans, diagnostics);
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -115,21 +116,22 @@ class Snapshot {
 
   Generation generation = Generation::Unknown;
   TimeMeaning time_meaning = TimeMeaning::Utc;
-  std::optional<std::string> source_version;   // SOURCE_VERSION
-  std::optional<std::string> settings_module;  // header comment
-  std::optional<std::string> time_zone;        // header comment; absent for None
-  std::string created_using;                   // "dump2py", "Lino 1.7.2, Django 1.9.6, …"
-  std::vector<std::string> languages;          // keywords of bv2kw, in order: "en", "pt_BR"
-  std::vector<ModelDeclaration> models;
-  std::vector<ConstructorDeclaration> constructors;
+  std::optional<std::string> source_version;         // SOURCE_VERSION
+  std::optional<std::string> settings_module;        // header comment
+  std::optional<std::string> time_zone;              // header comment; absent for None
+  std::string created_using;                         // "dump2py", "Lino 1.7.2, Django 1.9.6, …"
+  std::vector<std::string> languages;                // keywords of bv2kw, in order: "en", "pt_BR"
+  std::vector<ModelDeclaration> models;              // one for each variable
+  std::vector<ConstructorDeclaration> constructors;  // in the order of restore.py
   std::vector<ModuleRun> modules;
   std::vector<UnusedModule> unused_modules;
   std::vector<DumpAbort> aborts;
 
+  // The last definition counts, as in Python.
+  void add(ModelDeclaration model);
+  void add(ConstructorDeclaration constructor);
   [[nodiscard]] const ModelDeclaration* model_of_variable(std::string_view variable) const;
   [[nodiscard]] const ConstructorDeclaration* constructor_of(std::string_view table) const;
-  // A module of this table is run and is here.
-  [[nodiscard]] bool is_run(std::string_view table) const;
 
  private:
   Snapshot() = default;
@@ -141,6 +143,9 @@ class Snapshot {
   void report_module(const ModuleRun& module, const std::vector<std::string>& orphans,
                      DiagnosticSink& diagnostics) const;
 
+  using Index = std::map<std::string, std::size_t, std::less<>>;
+  Index model_of_variable_;  // in `models`
+  Index constructor_of_;     // in `constructors`
   std::unique_ptr<Source> source_;
   std::unique_ptr<SyntaxTree> tree_;
 };

@@ -1,5 +1,6 @@
 #include "parser/syntax.h"
 
+#include <algorithm>
 #include <array>
 
 namespace undumpy::syntax {
@@ -74,3 +75,21 @@ std::string_view to_string(CompareOperator op) {
 }
 
 }  // namespace undumpy::syntax
+
+namespace undumpy {
+
+SyntaxTree::SyntaxTree(std::string file_name, std::string source, std::uint32_t first_line)
+    : file(std::move(file_name)), text(std::move(source)), line(first_line), line_begins_{0} {
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+    line_begins_.push_back(static_cast<std::uint32_t>(at + 1));
+}
+
+Place SyntaxTree::place(syntax::Span span) const {
+  const auto behind = std::ranges::upper_bound(line_begins_, span.begin);
+  const std::uint32_t begin = *std::prev(behind);
+  const auto before = static_cast<std::uint32_t>(behind - line_begins_.begin() - 1);
+  return place_in(file, std::string_view(text).substr(begin), span.begin - begin,
+                  std::max(span.begin, span.end) - begin, line + before);
+}
+
+}  // namespace undumpy

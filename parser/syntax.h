@@ -475,14 +475,12 @@ namespace undumpy {
 // One parsed text. Owns its text, its nodes and everything they point to.
 class SyntaxTree {
  public:
-  SyntaxTree(std::string file_name, std::string source, std::uint32_t first_line)
-      : file(std::move(file_name)), text(std::move(source)), line(first_line) {}
+  SyntaxTree(std::string file_name, std::string source, std::uint32_t first_line);
   SyntaxTree(const SyntaxTree&) = delete;
   SyntaxTree& operator=(const SyntaxTree&) = delete;
 
-  [[nodiscard]] Place place(syntax::Span span) const {
-    return place_in(file, text, span.begin, span.end, line);
-  }
+  // O(length of the line).
+  [[nodiscard]] Place place(syntax::Span span) const;
   [[nodiscard]] std::string_view source_of(syntax::Span span) const {
     return std::string_view(text).substr(span.begin, span.end - span.begin);
   }
@@ -495,6 +493,9 @@ class SyntaxTree {
   std::vector<syntax::Comment> comments;  // in order of their place
   bool has_errors = false;
   bool python2 = false;  // something in it is Python 2 and no Python 3
+
+ private:
+  std::vector<std::uint32_t> line_begins_;
 };
 
 }  // namespace undumpy

@@ -78,4 +78,18 @@ inline std::size_t count(std::string_view text) {
   return result;
 }
 
+// With the letters A to Z made small, or a to z large; every other byte stays.
+inline std::string ascii_lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
+inline std::string ascii_upper(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return result;
+}
+
 }  // namespace undumpy::utf8

@@ -27,7 +27,7 @@ class ChangedTemplate final : public Check {
   using Check::Check;
 
   void begin() override {
-    const TemplateReading reading(in.snapshot);
+    const TemplateReading& reading = in.template_reading();
     if (!reading.is_known()) return;  // TR012 says so
     for (const TemplateReading::Changed& changed : reading.changed()) {
       Diagnostic finding =

@@ -13,7 +13,7 @@ class EditedConstructor final : public Check {
   using Check::Check;
 
   void begin() override {
-    const TemplateReading reading(in.snapshot);
+    const TemplateReading& reading = in.template_reading();
     if (!reading.is_known() && reading.mostly_edited()) return;  // TR012 says so
     for (const TemplateReading::EditedConstructor& edited : reading.edited()) {
       Diagnostic finding = code_finding(

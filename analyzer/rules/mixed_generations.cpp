@@ -13,7 +13,7 @@ class MixedGenerations final : public Check {
   using Check::Check;
 
   void begin() override {
-    const TemplateReading reading(in.snapshot);
+    const TemplateReading& reading = in.template_reading();
     for (const TemplateReading::Odd& odd : reading.odd())
       in.findings.add(
           mixed_generations,

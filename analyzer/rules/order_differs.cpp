@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,10 +17,11 @@ class OrderDiffers final : public Check {
 
   void begin() override {
     std::vector<const ModuleRun*> run;  // the first of each table
+    std::set<std::string_view> tables;
     for (const ModuleRun& module : in.snapshot.modules) {
       if (in.snapshot.constructor_of(module.table) == nullptr) continue;
       if (!run.empty() && run.back()->table == module.table) continue;  // its next part
-      if (std::ranges::find(run, module.table, &ModuleRun::table) != run.end()) {
+      if (!tables.insert(module.table).second) {
         in.findings.add(order_differs,
                         code_finding(order_differs, in.snapshot, module.span,
                                      fmt::format("{} is run here, apart from the other parts of {}",
@@ -31,9 +32,7 @@ class OrderDiffers final : public Check {
     }
     std::vector<std::string> defined;  // of these
     for (const ConstructorDeclaration& declaration : in.snapshot.constructors)
-      if (std::ranges::find(run, declaration.table, &ModuleRun::table) != run.end() &&
-          std::ranges::find(defined, declaration.table) == defined.end())
-        defined.push_back(declaration.table);
+      if (tables.erase(declaration.table) > 0) defined.push_back(declaration.table);
     for (std::size_t i = 0; i < run.size(); ++i) {
       if (run[i]->table == defined[i]) continue;
       Diagnostic finding = code_finding(

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
@@ -17,19 +18,21 @@ class TableWithoutModule final : public Check {
   using Check::Check;
 
   void begin() override {
+    note_what_was_told();
+    note_commented_lines();
     const auto modules = modules_by_table(in.snapshot);
     std::set<std::string> seen;
     for (const ConstructorDeclaration& declaration : in.snapshot.constructors) {
       const std::string& table = declaration.table;
-      if (modules.contains(table) || !seen.insert(table).second || was_told(table)) continue;
+      if (modules.contains(table) || !seen.insert(table).second || told_.contains(table)) continue;
       Diagnostic finding =
           code_finding(table_without_module, in.snapshot, declaration.function->name_span,
                        fmt::format("no module of {} is run", table));
       finding.table = table;
-      if (const syntax::Comment* comment = commented_line(table)) {
+      if (const auto comment = commented_.find(table); comment != commented_.end()) {
         finding.severity = Severity::Warning;
         finding.message += ": its line is commented out";
-        finding.place = in.snapshot.tree().place(comment->span);
+        finding.place = in.snapshot.tree().place(comment->second);
       }
       in.findings.add(table_without_module, std::move(finding));
     }
@@ -38,27 +41,30 @@ class TableWithoutModule final : public Check {
  private:
   // Its module lies there while another one is missing (TR006 and TR007 say that they may be the
   // same), or dump2py itself said that there is none (FM110).
-  [[nodiscard]] bool was_told(const std::string& table) const {
+  void note_what_was_told() {
     const Snapshot& snapshot = in.snapshot;
-    const bool lies_there =
-        std::ranges::find(snapshot.unused_modules, table, &UnusedModule::table) !=
-        snapshot.unused_modules.end();
-    const bool one_is_missing =
-        std::ranges::any_of(snapshot.modules, [](const ModuleRun& m) { return !m.present; });
-    return (lies_there && one_is_missing) ||
-           std::ranges::find(snapshot.aborts, table, &DumpAbort::table) != snapshot.aborts.end();
+    if (std::ranges::any_of(snapshot.modules, [](const ModuleRun& m) { return !m.present; }))
+      for (const UnusedModule& module : snapshot.unused_modules) told_.insert(module.table);
+    for (const DumpAbort& abort : snapshot.aborts) told_.insert(abort.table);
   }
 
   // #    execfile("library_book.py", *args), or the first of its parts
-  [[nodiscard]] const syntax::Comment* commented_line(const std::string& table) const {
+  void note_commented_lines() {
+    constexpr std::string_view Begin = "execfile(\"";
     for (const syntax::Comment& comment : in.snapshot.tree().comments) {
-      const std::size_t at = comment.text.find("execfile(\"" + table);
+      const std::size_t at = comment.text.find(Begin);
       if (at == std::string_view::npos) continue;
-      const std::string_view rest = comment.text.substr(at + 10 + table.size());
-      if (rest.starts_with(".py") || rest.starts_with("_1.py")) return &comment;
+      const std::string_view file = comment.text.substr(at + Begin.size());
+      const std::string_view table = file.substr(0, file.find(".py"));
+      if (table.size() == file.size()) continue;
+      commented_.emplace(table, comment.span);
+      if (table.ends_with("_1"))
+        commented_.emplace(table.substr(0, table.size() - 2), comment.span);
     }
-    return nullptr;
   }
+
+  std::set<std::string_view> told_;                     // tables
+  std::map<std::string_view, syntax::Span> commented_;  // of the comment that names a table
 };
 
 }  // namespace

@@ -14,7 +14,7 @@ class UnknownTemplate final : public Check {
   using Check::Check;
 
   void begin() override {
-    const TemplateReading reading(in.snapshot);
+    const TemplateReading& reading = in.template_reading();
     if (reading.is_known()) return;
     for (const TemplateReading::Changed& changed : reading.changed()) {
       if (changed.missing) continue;

@@ -1,4 +1,5 @@
 // Hostile snapshots give findings: they crash nothing, run nothing, reach no file and take no time.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -136,6 +137,34 @@ TEST(HostileSnapshots, NulBytes) {
   EXPECT_GT(check(with(zero, "library_book.py", Momo)).errors, 0U);
   EXPECT_TRUE(finds(check(with(zero, "restore.py", Models)), "unreadable"));
   EXPECT_GT(check({{"restore.py", std::string(100'000, '\0')}}).errors, 0U);
+}
+
+// Work that grows with the square of restore.py would take hours for these.
+TEST(HostileSnapshots, AHundredThousandModels) {
+  std::string distinct;
+  std::string same;
+  for (int i = 0; i < 100'000; ++i) {
+    distinct += fmt::format("m{0} = resolve_model(\"a.m{0}\")\n", i);
+    same += "a_M = resolve_model(\"a.M\")\n";
+  }
+  EXPECT_TRUE(finds(check(with(distinct, "restore.py", Models)), "model-unused"));
+  EXPECT_TRUE(finds(check(with(same, "restore.py", Models)), "duplicate-model"));
+}
+
+TEST(HostileSnapshots, TwentyThousandFunctions) {
+  std::string functions;
+  std::string modules;
+  for (int i = 0; i < 20'000; ++i) {
+    functions += fmt::format(
+        "m{0} = resolve_model(\"a.m{0}\")\n"
+        "def create_a_m{0}(id, x{0}):\n    kw = dict()\n    kw.update(id=id)\n"
+        "    kw.update(x{0}=x{0})\n    return m{0}(**kw)\n",
+        i);
+    modules += fmt::format("    execfile(\"a_m{}.py\", *args)\n", i);
+  }
+  Files files = with(functions, "restore.py", BookHead);
+  replace(files, "restore.py", "    loader.finalize()\n", modules + "    loader.finalize()\n");
+  EXPECT_TRUE(finds(check(files), "missing-module"));
 }
 
 TEST(HostileSnapshots, NothingButQuotes) {
