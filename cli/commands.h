@@ -62,6 +62,7 @@ int explain(const ExplainOptions& options, Console& console);
 struct RestoreOptions : Common, Code {
   std::string snapshot;
   std::vector<std::string> from;
+  std::string use_list;
   std::string into;
   std::string schema;
   bool infer_schema = false;

@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "engine/contents_list.h"
 #include "engine/row_stream.h"
 
 namespace undumpy::cli {
@@ -124,6 +125,11 @@ int list(const ListOptions& options, Console& console) {
   const auto snapshot = open_snapshot(options.snapshot, options.code, diagnostics, console);
   if (snapshot == nullptr) return Unreadable;
   const Constructors constructors(*snapshot);
+  if (options.format == "toc") {
+    diagnostics.finish();
+    console.out(contents_list(*snapshot, constructors));
+    return diagnostics.errors() > 0 ? Findings : Fine;
+  }
   StreamOptions stream_options;
   stream_options.code = options.code;
   RowStream stream(*snapshot, constructors, stream_options);

@@ -119,6 +119,9 @@ void add_restore(CLI::App& app, RestoreOptions& options) {
                "restore rows although they refer to rows that do not exist");
   app.add_flag("--digest", options.digest, "print a digest of the restored content");
   add_options(app, "Which rows", filter_kinds(), options.arguments);
+  app.add_option("--use-list", options.use_list,
+                 "only the modules of this file, in its order; `list --format toc` prints one")
+      ->group("Which rows");
   app.add_option("--loader", options.loader,
                  "FILE.py[:CLASS]: a loader in Python decides about every row")
       ->group("Which rows");
@@ -160,7 +163,7 @@ int run_app(const std::vector<std::string>& arguments, Console& console) {
   ListOptions list_options;
   CLI::App& list_app = *app.add_subcommand("list", "what a snapshot is and which tables it holds");
   list_app.add_option("SNAPSHOT", list_options.snapshot, "directory or archive")->required();
-  add_common(list_app, list_options, {"text", "json"});
+  add_common(list_app, list_options, {"text", "json", "toc"});
   add_code(list_app, list_options.code);
 
   ShowOptions show_options;

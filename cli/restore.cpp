@@ -4,10 +4,13 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/restore_report.h"
+#include "engine/contents_list.h"
 
 namespace undumpy::cli {
 
@@ -57,6 +60,13 @@ Result<std::optional<Schema>> read_schema(const std::string& path) {
   if (schema.tables.empty())
     return make_error("usage", path + " creates no table", "give a file of CREATE statements");
   return std::optional<Schema>(std::move(schema));
+}
+
+Result<std::vector<std::string>> read_list(const std::string& path, const Snapshot& snapshot) {
+  std::ifstream in(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (!in) return make_error("usage", path + " can not be read", "name the file for --use-list");
+  return modules_of_list(text, path, snapshot);
 }
 
 // SNAPSHOT or SNAPSHOT:TABLE[:KEYS]: the longest part that is there is the snapshot.
@@ -154,6 +164,8 @@ int restore(const RestoreOptions& options, Console& console) {
     return usage("--schema and --infer-schema exclude each other", "leave one of them away");
   if (options.snapshot.empty() && options.from.empty())
     return usage("no snapshot is named", "name a directory or an archive, or use --from");
+  if (!options.use_list.empty() && options.from.size() + (options.snapshot.empty() ? 0 : 1) > 1)
+    return usage("--use-list is for one snapshot", "restore them one by one");
   if (options.apply && options.dry_run)
     return usage("--apply and --dry-run exclude each other", "leave one of them away");
   undumpy::RestoreOptions engine = engine_options(options);
@@ -174,6 +186,11 @@ int restore(const RestoreOptions& options, Console& console) {
   std::uint64_t total = 1;
   for (const Opened& one : opened) {
     origins.push_back({one.snapshot.get(), one.constructors.get(), one.arguments});
+    if (!options.use_list.empty()) {
+      auto modules = read_list(options.use_list, *one.snapshot);
+      if (!modules) return fail(modules.error(), console);
+      origins.back().modules = std::move(*modules);
+    }
     for (const ModuleRun& module : one.snapshot->modules) total += module.bytes;
   }
   Progress progress(console, total, !options.quiet);

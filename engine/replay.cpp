@@ -40,6 +40,7 @@ Status Replay::prepare() {
   for (const auto& [name, value] : origin_.arguments.items()) setting.arguments.add(name, value);
   if (options.filters) setting.more = options.filters(setting.context);
   setting.stream.code = options.code;
+  setting.stream.modules = origin_.modules;
   setting.stream.snapshot_code = code_.get();
   setting.stream.progress = [this](std::uint64_t bytes) {
     const RestoreOptions& of = *work_.options;

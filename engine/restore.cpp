@@ -109,6 +109,7 @@ std::string Restore::options_digest() const {
   add(options_.arguments);
   for (const Origin& origin : origins_) {
     add(origin.arguments);
+    texts.insert(texts.end(), origin.modules.begin(), origin.modules.end());
     texts.emplace_back(origin.snapshot->source().name());
     texts.emplace_back(origin.snapshot->tree().text);
     for (const ModuleRun& module : origin.snapshot->modules)
@@ -201,7 +202,9 @@ Status Restore::make_replays() {
 bool Restore::is_needed(const std::string& table) const {
   return std::ranges::any_of(origins_, [&](const Origin& origin) {
     return std::ranges::any_of(origin.snapshot->modules, [&](const ModuleRun& module) {
-      return module.table == table && module.head.facts.announced.value_or(1) > 0;
+      const bool chosen = origin.modules.empty() ||
+                          std::ranges::find(origin.modules, module.file) != origin.modules.end();
+      return chosen && module.table == table && module.head.facts.announced.value_or(1) > 0;
     });
   });
 }

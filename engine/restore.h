@@ -31,6 +31,8 @@ struct Origin {
   const Snapshot* snapshot = nullptr;
   const Constructors* constructors = nullptr;
   Arguments arguments;
+  // Only these modules, in this order (engine/contents_list.h); all when empty.
+  std::vector<std::string> modules = {};
 };
 
 // How many rejected rows do not stop a restore.

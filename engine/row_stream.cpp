@@ -31,19 +31,34 @@ bool RowStream::wanted(const std::string& table) const {
   return options_.tables.empty() || std::ranges::binary_search(options_.tables, table);
 }
 
+std::vector<const ModuleRun*> RowStream::chosen_modules() {
+  std::map<std::string, std::size_t> places;  // in the order that was asked for
+  for (const std::string& file : options_.modules) places.emplace(file, places.size());
+  std::vector<const ModuleRun*> chosen;
+  partial_.clear();
+  for (const ModuleRun& module : snapshot_.modules) {
+    if (!places.empty() && !places.contains(module.file))
+      partial_.insert(module.table);
+    else if (wanted(module.table))
+      chosen.push_back(&module);
+  }
+  if (!places.empty())
+    std::ranges::stable_sort(chosen, {}, [&](const ModuleRun* m) { return places[m->file]; });
+  return chosen;
+}
+
 Status RowStream::run(RowSink& sink, DiagnosticSink& diagnostics) {
   counts_.clear();
   modules_.clear();
   reported_.clear();
   for (const auto& constructor : constructors_.all())
     if (wanted(constructor->shape().table)) counts_[constructor->shape().table];
-  for (const ModuleRun& module : snapshot_.modules) {
-    if (!wanted(module.table)) continue;
-    if (!module.present) {
-      counts_[module.table].incomplete = true;  // Snapshot::open reported it
+  for (const ModuleRun* module : chosen_modules()) {
+    if (!module->present) {
+      counts_[module->table].incomplete = true;  // Snapshot::open reported it
       continue;
     }
-    UNDUMPY_CHECK(read_module(module, sink, diagnostics));
+    UNDUMPY_CHECK(read_module(*module, sink, diagnostics));
   }
   check_tables(diagnostics);
   return Done{};

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "engine/constructor.h"
@@ -42,6 +43,8 @@ struct StreamOptions {
   ReaderOptions reader;
   // Only modules of these tables are read; all when empty.
   std::vector<std::string> tables;
+  // Only these modules are read, in this order; all, as restore.py runs them, when empty.
+  std::vector<std::string> modules;
   // Runs the constructors without a plan. When it is null the stream makes one of its own, with the
   // limits of `code` and without a database.
   SnapshotCode* snapshot_code = nullptr;
@@ -96,12 +99,14 @@ class RowStream {
   void check_module(const ModuleRun& module, const ModuleFacts& facts, DiagnosticSink& diagnostics);
   void check_tables(DiagnosticSink& diagnostics) const;
   [[nodiscard]] bool wanted(const std::string& table) const;
+  [[nodiscard]] std::vector<const ModuleRun*> chosen_modules();
 
   const Snapshot& snapshot_;
   const Constructors& constructors_;
   StreamOptions options_;
   std::map<std::string, TableCount> counts_;
   std::map<std::string, ModuleFacts> modules_;
+  std::set<std::string> partial_;         // tables of which a module was not to be read
   std::map<std::string, bool> reported_;  // constructors whose problem was told
   // Rows that wait for the sink: their cells stand one behind the other.
   std::vector<Cell> cells_;

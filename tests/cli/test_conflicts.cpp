@@ -378,6 +378,40 @@ TEST(Origins, EachHasItsOwnConstructors) {
             "1|1|first\n2|2|second\n3|NULL|third\n7|2|old");
 }
 
+TEST(UseList, CommentsAndOrderAreHonoured) {
+  const Site site;
+  const Outcome list = undumpy({"list", site.snapshot(), "--format", "toc"});
+  EXPECT_EQ(list.status, 0) << list.err;
+  EXPECT_EQ(list.out.substr(list.out.find("contacts")),
+            "contacts_partner.py  contacts.Partner  3 rows\n"
+            "notes_note.py  notes.Note  3 rows\n");
+  write_file(site / "toc", "; notes first\n\n  notes_note.py anything\r\ncontacts_partner.py\n");
+  const std::string sql = site / "plan.sql";
+  EXPECT_EQ(site.restore({"--use-list", site / "toc", "--sql", sql}).status, 0);
+  const std::string statements = read_file(sql);
+  EXPECT_LT(statements.find("\"notes_note\""), statements.find("\"contacts_partner\""));
+  write_file(site / "toc", ";contacts_partner.py\nnotes_note.py\n");
+  EXPECT_EQ(site.restore({"--use-list", site / "toc", "--allow-dangling"}).status, 0);
+  EXPECT_EQ(query(site.database(), "SELECT count(*) FROM contacts_partner"), "0");
+  EXPECT_EQ(query(site.database(), "SELECT count(*) FROM notes_note"), "3");
+}
+
+TEST(UseList, LinesThatNameNoModule) {
+  const Site site;
+  for (const auto& [text, message] : {std::pair{"notes_note.py\nnotes_not.py\n",
+                                                "toc:2: error: the snapshot runs no module "
+                                                "notes_not.py"},
+                                      std::pair{"notes_note.py\n notes_note.py\n",
+                                                "toc:2: error: notes_note.py stands here for "
+                                                "the second time"},
+                                      std::pair{"; notes_note.py\n", "the list names no module"}}) {
+    write_file(site / "toc", text);
+    const Outcome outcome = site.restore({"--use-list", site / "toc"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_NE(outcome.err.find(message), std::string::npos) << outcome.err;
+  }
+}
+
 }  // namespace
 
 }  // namespace undumpy::test
