@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "parser/python.h"
+#include "parser/syntax_walk.h"
 
 namespace undumpy {
 
@@ -227,6 +228,12 @@ Result<Predicate> Predicate::compile(const std::string& expression) {
   result.expression_ = statement->value;
   UNDUMPY_TRY([[maybe_unused]] const bool understood,
               Evaluator(*result.tree_, nullptr).truth(*result.expression_));
+  walk(*result.expression_, [&](const Node& node) {
+    const auto* name = as<Name>(&node);
+    if (name != nullptr && std::ranges::find(result.columns_, name->id) == result.columns_.end())
+      result.columns_.emplace_back(name->id);
+    return true;
+  });
   return result;
 }
 

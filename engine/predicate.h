@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/row.h"
 #include "parser/syntax.h"
@@ -21,6 +22,9 @@ class Predicate {
   // Error "usage" with the place in the expression.
   static Result<Predicate> compile(const std::string& expression);
 
+  // The names in it, each once: all of them columns.
+  [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
+
   // Error "usage" when the row has no column of a name, or values do not compare (text with
   // number).
   [[nodiscard]] Result<bool> matches(const Row& row) const;
@@ -28,6 +32,7 @@ class Predicate {
  private:
   std::shared_ptr<const SyntaxTree> tree_;
   const syntax::Expression* expression_ = nullptr;
+  std::vector<std::string> columns_;
 };
 
 }  // namespace undumpy

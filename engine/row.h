@@ -51,6 +51,11 @@ struct Row {
   std::string_view file;        // where the row stands
   std::uint32_t line;
   std::string_view statement;  // its text: loader.save(create_T(…))
+
+  // The cell of the key column; Absent in a row without columns.
+  [[nodiscard]] Cell key() const {
+    return cells.empty() ? Cell::absent() : cells[shape->key_column()];
+  }
 };
 
 // A cell as one would write it in a message: 101, 'text', 2018-01-02.

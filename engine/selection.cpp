@@ -1,7 +1,8 @@
 #include "engine/selection.h"
 
 #include <algorithm>
-#include <set>
+
+#include "engine/table_pattern.h"
 
 namespace undumpy {
 
@@ -20,13 +21,6 @@ class Survey final : public RowSink {
  private:
   const std::vector<std::unique_ptr<Filter>>& filters_;
 };
-
-std::set<std::string> tables_of(const Snapshot& snapshot, const Constructors& constructors) {
-  std::set<std::string> names;
-  for (const auto& constructor : constructors.all()) names.insert(constructor->shape().table);
-  for (const ModuleRun& module : snapshot.modules) names.insert(module.table);
-  return names;
-}
 
 }  // namespace
 
@@ -73,7 +67,7 @@ Result<const Filter*> Selection::refusal(const Row& row) {
   }
   if (refused != nullptr && !refused->is_exclusion()) {
     const auto keys = along_.find(row.shape->table);
-    if (keys != along_.end() && keys->second.contains(row.cells[row.shape->key_column()]))
+    if (keys != along_.end() && keys->second.contains(row.key()))
       return static_cast<const Filter*>(nullptr);
   }
   return refused;

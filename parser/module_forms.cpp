@@ -7,7 +7,6 @@ namespace undumpy {
 
 namespace {
 
-constexpr std::string_view Blanks = " \t\r\n\f";
 constexpr std::string_view Save = "loader.save(";
 constexpr std::string_view Create = "create_";
 constexpr std::string_view Flush = "loader.flush_deferred_objects()";
@@ -47,12 +46,6 @@ std::optional<std::string_view> only_text(const syntax::Call* call) {
 }
 
 }  // namespace
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(Blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(Blanks) + 1 - begin);
-}
 
 bool read_header_text(std::string_view text, ModuleFacts& facts) {
   constexpr std::string_view To = "to table ";

@@ -7,11 +7,9 @@
 
 #include "parser/module_reader.h"
 #include "parser/syntax.h"
+#include "parser/trimmed.h"
 
 namespace undumpy {
-
-// Without blanks and line ends at both ends.
-std::string_view trimmed(std::string_view text);
 
 // ---- from text ----
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "engine/orm/values.h"
 #include "parser/python.h"
 #include "parser/source.h"
 #include "parser/text_reader.h"
@@ -118,7 +117,6 @@ void ScriptLoader::save(const Row& row) {
   std::string reason;
   try {
     rt.step();
-    arena_.reset();
     Value object;
     reason = make(row, object);
     if (reason.empty()) python::call_method(rt, loader_, "save", {object});
@@ -150,41 +148,12 @@ ScriptLoader::Shape& ScriptLoader::shape_of(const RowShape& row_shape) {
   shape.table = setting_.schema->find(row_shape.table);
   for (const ShapeColumn& column : row_shape.columns) {
     shape.names.push_back(rt.intern(column.name));
-    const Column* own = shape.table != nullptr ? shape.table->find(column.name) : nullptr;
-    if (own == nullptr && column.parent_link && shape.table != nullptr)
-      own = shape.table->primary_key();
+    const Column* own = shape.table != nullptr ? column_for(*shape.table, column) : nullptr;
     shape.storages.push_back(own == nullptr ? nullptr
                                             : std::make_unique<ColumnStorage>(
                                                   *shape.table, *own, &column, setting_.storage));
   }
   return shapes_.emplace(&row_shape, std::move(shape)).first->second;
-}
-
-// As a restore would store it: the schema and the constructor's hints decide about None and ''.
-Value ScriptLoader::value_of(const Row& row, std::size_t column) {
-  Runtime& rt = sandbox_.runtime();
-  const Cell& cell = row.cells[column];
-  if (cell.kind == CellKind::Model) {
-    const Value types = python::get_attribute(
-        rt, rt.import_module("django.contrib.contenttypes.models"), rt.intern("ContentType"));
-    const Value manager = python::get_attribute(rt, types, rt.intern("objects"));
-    std::string name(cell.text());
-    std::ranges::replace(name, '_', '.');
-    const Value type =
-        python::call_method(rt, manager, "get_for_model", {sandbox_.models().resolve(name)});
-    return python::get_attribute(rt, type, rt.intern("pk"));
-  }
-  if (cell.is_none() || cell.kind == CellKind::Text) {
-    Stored stored;
-    Misfit ignored;
-    const ColumnStorage& storage = *shape_of(*row.shape).storages[column];
-    if (storage.store(cell, arena_, notes_, stored, ignored)) {
-      if (stored.kind == Stored::Kind::Null) return Value::none();
-      if (cell.is_none() && stored.kind == Stored::Kind::Text)
-        return python::make_text(rt, std::string(stored.text));
-    }
-  }
-  return orm::value_of(rt, cell);
 }
 
 std::string ScriptLoader::make(const Row& row, Value& object) {
@@ -194,7 +163,8 @@ std::string ScriptLoader::make(const Row& row, Value& object) {
   const bool child = !row.shape->parent.empty();
   std::vector<Value> values;
   std::vector<python::Str*> names;
-  if (child) values = {shape.parent, value_of(row, 0), shape.model};
+  if (child)
+    values = {shape.parent, values_.value_of(row.cells[0], shape.storages[0].get()), shape.model};
   const auto positional = static_cast<std::uint32_t>(values.size());
   for (std::size_t i = child ? 1 : 0; i < row.cells.size(); ++i) {
     const Cell& cell = row.cells[i];
@@ -204,7 +174,7 @@ std::string ScriptLoader::make(const Row& row, Value& object) {
       return fmt::format("the table has no column {}, and this row has {} for it",
                          row.shape->columns[i].name, printable(to_text(cell)));
     }
-    values.push_back(value_of(row, i));
+    values.push_back(values_.value_of(cell, shape.storages[i].get()));
     names.push_back(shape.names[i]);
   }
   python::Arguments arguments{values.data(), positional, static_cast<std::uint32_t>(names.size()),

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "engine/row.h"
+#include "engine/script/cell_values.h"
 #include "engine/script/snapshot_code.h"
 #include "engine/storage.h"
 
@@ -47,12 +48,11 @@ class ScriptLoader final : public RowSink {
 
  private:
   ScriptLoader(Setting setting, Sandbox& sandbox)
-      : setting_(std::move(setting)), sandbox_(sandbox) {}
+      : setting_(std::move(setting)), sandbox_(sandbox), values_(sandbox) {}
   Status find_class(const std::string& file, const std::string& name);
   void save(const Row& row);
   // An empty text, or why the row does not fit its table.
   std::string make(const Row& row, python::Value& object);
-  python::Value value_of(const Row& row, std::size_t column);
   Status failed(const python::ProgramResult& ended) const;
 
   // How the columns of one shape become values.
@@ -69,8 +69,7 @@ class ScriptLoader final : public RowSink {
   python::Value loader_;
   std::map<const RowShape*, Shape> shapes_;
   std::map<std::string, orm::TableChanges> told_;
-  Arena arena_;
-  StorageNotes notes_;
+  CellValues values_;
 };
 
 }  // namespace undumpy
