@@ -18,6 +18,13 @@ std::size_t RowShape::key_column() const {
   return id < columns.size() ? id : 0;
 }
 
+std::size_t RowShape::generic_key_of(std::size_t column) const {
+  constexpr std::string_view End = "_type_id";
+  const std::string_view name = columns[column].name;
+  if (!columns[column].content_type || !name.ends_with(End)) return columns.size();
+  return find(fmt::format("{}_id", name.substr(0, name.size() - End.size())));
+}
+
 std::string to_text(const Cell& cell) {
   const Moment m =
       cell.kind >= CellKind::Date && cell.kind <= CellKind::DateTime ? cell.moment : Moment{};

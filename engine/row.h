@@ -43,6 +43,9 @@ struct RowShape {
   // The column that tells rows apart as far as the snapshot says: the parent link, else `id`, else
   // the first column.
   [[nodiscard]] std::size_t key_column() const;
+  // Of a generic foreign key: the column of the key, owner_id, that stands beside the content type
+  // in `column`, owner_type_id. columns.size() when there is none.
+  [[nodiscard]] std::size_t generic_key_of(std::size_t column) const;
 };
 
 struct Row {

@@ -2,7 +2,7 @@
 //
 // A transform may change the shape of rows (their table and columns), and the cells of each row.
 // Transforms are applied in the order of the table in engine/transforms.h, whatever the order of
-// the options. Each tells how many cells it changed.
+// the options: first all shapes, then all cells. Each tells how many cells it changed.
 #pragma once
 
 #include <cstdint>
@@ -21,20 +21,20 @@ class Transform {
   virtual ~Transform() = default;
   [[nodiscard]] virtual std::string name() const = 0;  // "--map"
 
-  // Called once for each shape. Renames and removes columns, changes the table: `sources[i]` is the
-  // cell of the row as it came that column i of the new shape takes, and moves along with the
-  // column. A column that is added takes the source None.
+  // Called once for each shape. Renames, adds and removes columns, changes the table: `sources[i]`
+  // is the cell of the row as it came that column i of the shape takes, and moves along with the
+  // column. A column that is added takes None: its cell is Absent until change().
   static constexpr std::size_t None = static_cast<std::size_t>(-1);
   virtual Status reshape(RowShape& /*shape*/, std::vector<std::size_t>& /*sources*/) {
     return Done{};
   }
-  // Called for each row with its cells in the shape that this transform's reshape() left; `row` has
-  // place and shape. What is made lives in `arena` until the batch has been taken. Errors stop the
-  // restore.
+  // Called for each row that passed the filters, with its cells in the shape that all transforms
+  // have left; `row.cells` are the same. What is made lives in `arena` until the batch has been
+  // taken. Errors stop the restore.
   virtual Status change(const Row& /*row*/, std::span<Cell> /*cells*/, Arena& /*arena*/) {
     return Done{};
   }
-  // Cells changed so far; of rows that passed every filter.
+  // Cells changed so far.
   [[nodiscard]] std::uint64_t changed() const { return changed_; }
 
  protected:

@@ -35,8 +35,7 @@ class DanglingGenericReference final : public Check {
 
   std::unique_ptr<RowCheck> rows(const RowShape& shape) override {
     for (std::size_t type = 0; type < shape.columns.size(); ++type) {
-      if (!shape.columns[type].content_type) continue;
-      const std::size_t key = key_beside(shape, shape.columns[type].name);
+      const std::size_t key = shape.generic_key_of(type);
       if (key < shape.columns.size())
         return std::make_unique<GenericReferences>(
             wanted_[{shape.table, shape.columns[key].name, shape.columns[type].name}], type, key);
@@ -54,13 +53,6 @@ class DanglingGenericReference final : public Check {
     std::string table, key, type;
     auto operator<=>(const Columns&) const = default;
   };
-
-  // owner_id beside owner_type_id
-  static std::size_t key_beside(const RowShape& shape, std::string_view type) {
-    constexpr std::string_view End = "_type_id";
-    if (!type.ends_with(End)) return shape.columns.size();
-    return shape.find(fmt::format("{}_id", type.substr(0, type.size() - End.size())));
-  }
 
   void compare(const Columns& place, const std::string& variable, const ValueSet& keys) {
     const ModelDeclaration* model = in.snapshot.model_of_variable(variable);

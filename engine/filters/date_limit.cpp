@@ -6,7 +6,7 @@
 #include <set>
 #include <tuple>
 
-#include "engine/filters/columns.h"
+#include "engine/column_names.h"
 #include "engine/table_pattern.h"
 #include "parser/trimmed.h"
 

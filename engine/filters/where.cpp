@@ -5,7 +5,7 @@
 #include <map>
 #include <optional>
 
-#include "engine/filters/columns.h"
+#include "engine/column_names.h"
 #include "engine/filters/list.h"
 #include "engine/predicate.h"
 #include "engine/script/row_expression.h"

@@ -1,4 +1,4 @@
-#include "engine/filters/columns.h"
+#include "engine/column_names.h"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 
 #include "engine/table_pattern.h"
 
-namespace undumpy::filters {
+namespace undumpy {
 
 std::vector<std::string> columns_of(std::string_view table, const FilterContext& context) {
   const Constructor* constructor = context.constructors->find(table);
@@ -27,4 +27,15 @@ Diagnostic no_such_column(std::string_view option, std::string_view table, std::
       fmt::format("{}its columns are {}", did_you_mean(column, columns), fmt::join(columns, ", ")));
 }
 
-}  // namespace undumpy::filters
+std::vector<std::size_t> columns_named(const RowShape& shape, std::string_view name) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < shape.columns.size(); ++i)
+    if (shape.columns[i].babel() && shape.columns[i].field == name) found.push_back(i);
+  if (!found.empty()) return found;
+  std::size_t column = shape.find(name);
+  if (column == shape.columns.size()) column = shape.find(std::string(name) + "_id");
+  if (column < shape.columns.size()) found.push_back(column);
+  return found;
+}
+
+}  // namespace undumpy

@@ -1,4 +1,4 @@
-// The columns that options name. Internal to the filters.
+// The columns that options of filters and transforms name.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 #include "engine/filter.h"
 
-namespace undumpy::filters {
+namespace undumpy {
 
 // Those that rows of the table can have, in order; none when no create_ function makes such rows.
 // A function without a plan may give any column of the target's table.
@@ -16,4 +16,8 @@ std::vector<std::string> columns_of(std::string_view table, const FilterContext&
 Diagnostic no_such_column(std::string_view option, std::string_view table, std::string_view column,
                           const std::vector<std::string>& columns);
 
-}  // namespace undumpy::filters
+// The columns of a shape that a name means: the column called so; all languages of a babel field;
+// project_id for "project". Empty: there is none.
+std::vector<std::size_t> columns_named(const RowShape& shape, std::string_view name);
+
+}  // namespace undumpy
