@@ -1,6 +1,7 @@
 #include "engine/pipeline.h"
 
 #include "engine/filters.h"
+#include "engine/transforms.h"
 
 namespace undumpy {
 
@@ -17,7 +18,9 @@ Status Pipeline::choose() {
   std::vector<std::unique_ptr<Filter>> stored;
   for (auto& filter : filters)
     (filter->stage() == Filter::Stage::Source ? source : stored).push_back(std::move(filter));
-  changes_rows_ = !source.empty() || !stored.empty();
+  UNDUMPY_TRY(auto transforms, make_transforms(setting_.arguments, setting_.context));
+  transformation_ = std::make_unique<Transformation>(std::move(transforms));
+  decides_ = !source.empty() || !stored.empty() || !transformation_->empty();
   source_ = std::make_unique<Selection>(std::move(source));
   stored_ = std::make_unique<Selection>(std::move(stored));
   const FilterContext& context = setting_.context;
@@ -37,26 +40,33 @@ Status Pipeline::run(RowSink& sink, DiagnosticSink& diagnostics) {
   sink_ = &sink;
   source_->begin();
   stored_->begin();
-  RowSink& first = changes_rows_ ? static_cast<RowSink&>(*this) : sink;
+  RowSink& first = decides_ ? static_cast<RowSink&>(*this) : sink;
   return streams_.back()->run(first, diagnostics);
 }
 
 Status Pipeline::take(std::span<const Row> rows) {
   passed_.clear();
+  transformation_->reset();
   for (const Row& row : rows) {
     UNDUMPY_TRY(const Filter* const refused, source_->refusal(row));
     if (refused != nullptr) {
       skipped(row, *refused);
       continue;
     }
-    UNDUMPY_TRY(const Filter* const refused_late, stored_->refusal(row));
+    Row stored = row;
+    if (!transformation_->empty()) {
+      UNDUMPY_TRY(stored, transformation_->apply(row));
+    }
+    UNDUMPY_TRY(const Filter* const refused_late, stored_->refusal(stored));
     if (refused_late != nullptr)
-      skipped(row, *refused_late);
+      skipped(stored, *refused_late);
     else
-      passed_.push_back(row);
+      passed_.push_back(stored);
   }
   return passed_.empty() ? Status(Done{}) : sink_->take(passed_);
 }
+
+std::vector<std::string> Pipeline::notes() const { return transformation_->notes(); }
 
 void Pipeline::skipped(const Row& row, const Filter& filter) const {
   if (setting_.skipped) setting_.skipped(row, filter.name());

@@ -13,7 +13,7 @@
 #include "engine/filter.h"
 #include "engine/row_stream.h"
 #include "engine/selection.h"
-#include "engine/transform.h"
+#include "engine/transformation.h"
 
 namespace undumpy {
 
@@ -39,6 +39,9 @@ class Pipeline final : public RowSink {
   // What the last run met, by table. Nothing when no table was read.
   [[nodiscard]] const std::map<std::string, TableCount>& counts() const;
 
+  // What the transforms changed: "--map changed 12 cells".
+  [[nodiscard]] std::vector<std::string> notes() const;
+
   Status take(std::span<const Row> rows) override;
 
  private:
@@ -48,7 +51,8 @@ class Pipeline final : public RowSink {
 
   Setting setting_;
   std::unique_ptr<Selection> source_, stored_;
-  bool changes_rows_ = false;
+  std::unique_ptr<Transformation> transformation_;
+  bool decides_ = false;                             // there is a filter or a transform
   std::vector<std::unique_ptr<RowStream>> streams_;  // the shapes of rows live as long as these
   RowSink* sink_ = nullptr;
   std::vector<Row> passed_;

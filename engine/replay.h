@@ -54,7 +54,7 @@ class Replay final : public RowSink {
   [[nodiscard]] TableWriter* writer_of(const std::string& table) const;
   [[nodiscard]] std::size_t content_types_made() const { return content_types_.made(); }
   [[nodiscard]] const Origin& origin() const { return origin_; }
-  [[nodiscard]] std::vector<std::string> notes() const { return {}; }
+  [[nodiscard]] std::vector<std::string> notes() const { return pipeline_->notes(); }
 
   Status take(std::span<const Row> rows) override;
 

@@ -32,8 +32,7 @@ Result<Row> Transformation::apply(const Row& row) {
   Row result = row;
   result.shape = &last_->shape;
   result.cells = cells;
-  for (const auto& transform : transforms_)
-    UNDUMPY_CHECK(transform->change(result, cells, arena_));
+  for (const auto& transform : transforms_) UNDUMPY_CHECK(transform->change(result, cells, arena_));
   return result;
 }
 

@@ -2,10 +2,15 @@
 
 #include <array>
 
+#include "engine/transforms/list.h"
+
 namespace undumpy {
 
 std::span<const TransformKind* const> transform_kinds() {
-  static const std::array<const TransformKind*, 0> kinds = {};
+  // Columns first, by the names of the snapshot; the table they go into after all.
+  static const std::array kinds = {&transforms::rename,    &transforms::drop_column,
+                                   &transforms::languages, &transforms::set,
+                                   &transforms::map,       &transforms::table};
   return kinds;
 }
 

@@ -71,9 +71,8 @@ std::string target_name(const std::string& name, const Arguments& arguments,
   for (const std::string& text : arguments.all("table")) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) continue;
-    const auto from =
-        tables_named(trimmed(std::string_view(text).substr(0, equals)), *context.snapshot,
-                     *context.constructors);
+    const auto from = tables_named(trimmed(std::string_view(text).substr(0, equals)),
+                                   *context.snapshot, *context.constructors);
     if (from && from->front() == name)
       return std::string(trimmed(std::string_view(text).substr(equals + 1)));
   }
