@@ -41,7 +41,13 @@ class Set final : public Transform {
     const auto found = assignments_.find(shape.table);
     if (found == assignments_.end()) return Done{};
     by_model_[shape.model] = &found->second;
+    std::vector<std::string> names;
+    for (const ShapeColumn& column : shape.columns) names.push_back(column.name);
     for (const auto& assignment : found->second) {
+      if (assignment->expression != nullptr)
+        for (const std::string& name : assignment->expression->columns())
+          if (shape.find(name) == shape.columns.size())
+            return no_such_column("--set", shape.table, name, names);
       if (!columns_named(shape, assignment->column).empty()) continue;
       ShapeColumn added;
       added.name = added.field = assignment->column;
@@ -118,13 +124,17 @@ bool is_literal(const std::string& text, Assignment& assignment) {
 }
 
 Result<std::unique_ptr<Assignment>> compile(const std::string& column, const std::string& text,
-                                            const std::string& table,
+                                            const std::string& table, const Table* target,
                                             const FilterContext& context) {
   auto assignment = std::make_unique<Assignment>();
   assignment->column = column;
   if (is_literal(text, *assignment)) return assignment;
   UNDUMPY_TRY(assignment->sandbox, context.sandbox());
-  const std::vector<std::string> columns = columns_of(table, context);
+  // Also columns that only the target has: --rename may make them. Set::reshape looks again.
+  std::vector<std::string> columns = columns_of(table, context);
+  if (target != nullptr)
+    for (const Column& more : target->columns)
+      if (std::ranges::find(columns, more.name) == columns.end()) columns.push_back(more.name);
   auto expression =
       RowExpression::compile("--set", text, columns, *assignment->sandbox, context.schema);
   if (!expression && expression.error().name == "no-such-name")
@@ -153,7 +163,7 @@ Result<std::unique_ptr<Transform>> make(const Arguments& arguments, const Filter
                          !columns_named(constructor->shape(), column).empty() ||
                          (target != nullptr && target->find(column) != nullptr);
       if (!known) return no_such_column("--set", table, column, columns_of(table, context));
-      UNDUMPY_TRY(auto assignment, compile(column, expression, table, context));
+      UNDUMPY_TRY(auto assignment, compile(column, expression, table, target, context));
       assignments[table].push_back(std::move(assignment));
     }
   }
