@@ -9,6 +9,7 @@
 #include "analyzer/against.h"
 #include "analyzer/rules.h"
 #include "engine/reference_finder.h"
+#include "engine/storage.h"
 
 namespace undumpy {
 
@@ -132,7 +133,8 @@ std::vector<Reference> declared_references(const Schema& schema,
     const Table* table = schema.find(name);
     if (table == nullptr) continue;
     for (const ShapeColumn& column : facts.shape->columns) {
-      const ForeignKey* key = table->reference_of(column.name);
+      const Column* stored = column_for(*table, column);
+      const ForeignKey* key = stored != nullptr ? table->reference_of(stored->name) : nullptr;
       if (key == nullptr || column.content_type) continue;
       references.push_back({name, column.name, key->target_table, key->target_column,
                             column.parent_link, Confidence::Certain, "the schema declares it"});
