@@ -13,9 +13,9 @@ namespace undumpy::test {
 
 using Files = std::vector<std::pair<std::string, std::string>>;
 
-// A small snapshot as the D6 generator writes it: library.Publisher (id, name) with two rows, and
-// library.Book (id, title, publisher_id, price, published) with three. Tests replace what they are
-// about.
+// corpus/library, a small snapshot as the D6 generator writes it: library.Publisher (id, name) with
+// two rows, and library.Book (id, title, publisher_id, price, published) with three. Tests replace
+// what they are about.
 Files library();
 // contacts.Person (a contacts.Partner) with notes.Note about any of them, as no generator writes
 // it.
