@@ -73,8 +73,8 @@ class ShapeInspector {
 
 class Examination final : public RowSink {
  public:
-  Examination(const Constructors& constructors, const std::vector<std::unique_ptr<Check>>& checks)
-      : facts(constructors), checks_(checks) {}
+  Examination(const Inspection& inspection, const std::vector<std::unique_ptr<Check>>& checks)
+      : facts(inspection.constructors), inspection_(inspection), checks_(checks) {}
 
   Status take(std::span<const Row> rows) override {
     const RowShape* shape = nullptr;
@@ -86,12 +86,14 @@ class Examination final : public RowSink {
       }
       inspector->look(row);
     }
+    if (inspection_.failure) return *inspection_.failure;
     return facts.take(rows);
   }
 
   FactsCollector facts;
 
  private:
+  const Inspection& inspection_;
   const std::vector<std::unique_ptr<Check>>& checks_;
   std::map<const RowShape*, ShapeInspector> inspectors_;
 };
@@ -208,7 +210,7 @@ Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& 
   stream_options.code = options.code;
   stream_options.progress = options.progress;
   RowStream stream(snapshot, constructors, stream_options);
-  Examination examination(constructors, checks);
+  Examination examination(inspection, checks);
   UNDUMPY_CHECK(stream.run(examination, findings));
   examination.facts.finish(snapshot.modules);
 
@@ -216,6 +218,7 @@ Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& 
   inspection.facts = &examination.facts.tables;
   find_references_of(inspection);
   for (const auto& check : checks) check->end();
+  if (inspection.failure) return *inspection.failure;
   UNDUMPY_CHECK(read_again(inspection, stream_options));
 
   report.modules = stream.modules_read();
