@@ -192,7 +192,7 @@ Status read_again(const Inspection& inspection, StreamOptions options) {
   const bool by_code = std::ranges::any_of(inspection.constructors.all(),
                                            [](const auto& c) { return !c->has_plan(); });
   if (!by_code) options.tables = sink.tables();
-  DiagnosticList known;  // the first reading reported them
+  IgnoredDiagnostics known;  // the first reading reported them
   RowStream stream(inspection.snapshot, inspection.constructors, std::move(options));
   return stream.run(sink, known);
 }

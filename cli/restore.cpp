@@ -119,7 +119,7 @@ std::string as_text(const RestoreReport& report) {
 
 Result<std::optional<Schema>> read_schema(const std::string& path) {
   if (path.empty()) return std::optional<Schema>();
-  DiagnosticList ignored;
+  IgnoredDiagnostics ignored;
   UNDUMPY_TRY(const auto source, open_source(path, {}, ignored));
   if (source->members().size() != 1)
     return make_error("usage", path + " is no file of CREATE statements", "give an .sql file");
