@@ -72,7 +72,7 @@ Status Against::open_statements(const std::string& path) {
 
 Status Against::open_snapshot(const std::string& path, const CodeOptions& code) {
   kind_ = Kind::Snapshot;
-  DiagnosticList ignored;  // the other snapshot is not the one that is judged
+  IgnoredDiagnostics ignored;  // the other snapshot is not the one that is judged
   UNDUMPY_TRY(auto source, open_source(path, {}, ignored));
   UNDUMPY_TRY(snapshot_, Snapshot::open(std::move(source), ignored, {code.allowed_outside}));
   UNDUMPY_TRY(Inference inferred, infer_schema(*snapshot_, Constructors(*snapshot_), code));

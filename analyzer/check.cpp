@@ -9,6 +9,7 @@
 #include "analyzer/against.h"
 #include "analyzer/rules.h"
 #include "engine/reference_finder.h"
+#include "engine/storage.h"
 
 namespace undumpy {
 
@@ -72,8 +73,8 @@ class ShapeInspector {
 
 class Examination final : public RowSink {
  public:
-  Examination(const Constructors& constructors, const std::vector<std::unique_ptr<Check>>& checks)
-      : facts(constructors), checks_(checks) {}
+  Examination(const Inspection& inspection, const std::vector<std::unique_ptr<Check>>& checks)
+      : facts(inspection.constructors), inspection_(inspection), checks_(checks) {}
 
   Status take(std::span<const Row> rows) override {
     const RowShape* shape = nullptr;
@@ -85,12 +86,14 @@ class Examination final : public RowSink {
       }
       inspector->look(row);
     }
+    if (inspection_.failure) return *inspection_.failure;
     return facts.take(rows);
   }
 
   FactsCollector facts;
 
  private:
+  const Inspection& inspection_;
   const std::vector<std::unique_ptr<Check>>& checks_;
   std::map<const RowShape*, ShapeInspector> inspectors_;
 };
@@ -132,7 +135,8 @@ std::vector<Reference> declared_references(const Schema& schema,
     const Table* table = schema.find(name);
     if (table == nullptr) continue;
     for (const ShapeColumn& column : facts.shape->columns) {
-      const ForeignKey* key = table->reference_of(column.name);
+      const Column* stored = column_for(*table, column);
+      const ForeignKey* key = stored != nullptr ? table->reference_of(stored->name) : nullptr;
       if (key == nullptr || column.content_type) continue;
       references.push_back({name, column.name, key->target_table, key->target_column,
                             column.parent_link, Confidence::Certain, "the schema declares it"});
@@ -188,7 +192,7 @@ Status read_again(const Inspection& inspection, StreamOptions options) {
   const bool by_code = std::ranges::any_of(inspection.constructors.all(),
                                            [](const auto& c) { return !c->has_plan(); });
   if (!by_code) options.tables = sink.tables();
-  DiagnosticList known;  // the first reading reported them
+  IgnoredDiagnostics known;  // the first reading reported them
   RowStream stream(inspection.snapshot, inspection.constructors, std::move(options));
   return stream.run(sink, known);
 }
@@ -206,7 +210,7 @@ Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& 
   stream_options.code = options.code;
   stream_options.progress = options.progress;
   RowStream stream(snapshot, constructors, stream_options);
-  Examination examination(constructors, checks);
+  Examination examination(inspection, checks);
   UNDUMPY_CHECK(stream.run(examination, findings));
   examination.facts.finish(snapshot.modules);
 
@@ -214,6 +218,7 @@ Status examine(const Snapshot& snapshot, const CheckOptions& options, Findings& 
   inspection.facts = &examination.facts.tables;
   find_references_of(inspection);
   for (const auto& check : checks) check->end();
+  if (inspection.failure) return *inspection.failure;
   UNDUMPY_CHECK(read_again(inspection, stream_options));
 
   report.modules = stream.modules_read();

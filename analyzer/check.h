@@ -73,9 +73,11 @@ struct CheckOptions {
   std::function<bool(std::uint64_t bytes)> progress;
 };
 
+// Errors: "interrupted"; "database-error" when the one that the snapshot is checked against can not
+// be read.
 Result<CheckReport> check_source(std::unique_ptr<Source> source, const CheckOptions& options);
 // Opens the source named `path` and checks it. A path that is no snapshot gives a report with
-// nothing examined and a finding that says why. Error: "interrupted".
+// nothing examined and a finding that says why. Errors: as above.
 Result<CheckReport> check_path(const std::string& path, const CheckOptions& options);
 
 }  // namespace undumpy

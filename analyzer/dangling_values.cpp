@@ -22,26 +22,44 @@ bool holds_table(const Inspection& inspection, const std::string& table) {
   return facts->second.rows > 0 || !lost;
 }
 
-void remove_held_by_target(const Inspection& inspection, const std::string& table,
-                           ValueSet& values) {
+namespace {
+
+Result<ValueSet> missing_in_target(sqlite::Connection& database, const std::string& table,
+                                   const std::string& key, const ValueSet& values) {
+  UNDUMPY_TRY(auto lookup,
+              database.prepare(fmt::format("SELECT 1 FROM {} WHERE {} = ?", sqlite::quoted(table),
+                                           sqlite::quoted(key))));
+  ValueSet missing;
+  Status asked = Done{};
+  values.for_each([&](const Cell& value) {
+    if (!asked) return;
+    lookup.reset();
+    if (value.kind == CellKind::Integer)
+      lookup.bind(1, value.integer);
+    else
+      lookup.bind(1, value.text());
+    const auto found = lookup.step();
+    if (!found)
+      asked = found.error();
+    else if (!*found)
+      missing.add(value);
+  });
+  UNDUMPY_CHECK(asked);
+  return missing;
+}
+
+}  // namespace
+
+void remove_held_by_target(Inspection& inspection, const std::string& table, ValueSet& values) {
   if (inspection.against == nullptr || inspection.against->database() == nullptr) return;
   const Table* target = inspection.against->schema().find(table);
   const Column* key = target != nullptr ? target->primary_key() : nullptr;
   if (key == nullptr) return;
-  auto lookup = inspection.against->database()->prepare(fmt::format(
-      "SELECT 1 FROM {} WHERE {} = ?", sqlite::quoted(table), sqlite::quoted(key->name)));
-  if (!lookup) return;
-  ValueSet missing;
-  values.for_each([&](const Cell& value) {
-    lookup->reset();
-    if (value.kind == CellKind::Integer)
-      lookup->bind(1, value.integer);
-    else
-      lookup->bind(1, value.text());
-    const auto found = lookup->step();
-    if (!found || !*found) missing.add(value);
-  });
-  values = std::move(missing);
+  auto missing = missing_in_target(*inspection.against->database(), table, key->name, values);
+  if (missing)
+    values = std::move(*missing);
+  else
+    inspection.failure = missing.error();
 }
 
 namespace {

@@ -14,9 +14,8 @@ const ColumnFacts* column_facts(const Inspection& inspection, const std::string&
 // The snapshot has rows of the table, or knows that it is empty: its modules are here.
 bool holds_table(const Inspection& inspection, const std::string& table);
 // Takes away the values that are keys of the table in the database that the snapshot is checked
-// against, if it is checked against one.
-void remove_held_by_target(const Inspection& inspection, const std::string& table,
-                           ValueSet& values);
+// against, if it is checked against one. An error of the database becomes the inspection's failure.
+void remove_held_by_target(Inspection& inspection, const std::string& table, ValueSet& values);
 // Reports each row whose reference leads nowhere, on the second reading.
 void report_dangling(Inspection& inspection, const Reference& reference, const Rule& rule);
 

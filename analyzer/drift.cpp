@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/storage.h"
 #include "parser/argument_place.h"
 
 namespace undumpy {
@@ -48,12 +49,23 @@ std::string side_of_snapshot(const Inspection& inspection, const std::string& ta
   return at < facts.columns.size() ? kinds_of(facts.columns[at]) : "";
 }
 
+// `column` as the rows name it, or else as the target does.
+const Column* stored_in(const Inspection& inspection, const Table& table,
+                        const std::string& column) {
+  if (const auto facts = inspection.facts->find(table.name); facts != inspection.facts->end()) {
+    const RowShape& shape = *facts->second.shape;
+    if (const std::size_t at = shape.find(column); at < shape.columns.size())
+      return column_for(table, shape.columns[at]);
+  }
+  return table.find(column);
+}
+
 std::string side_of_target(const Inspection& inspection, const std::string& table,
                            const std::string& column) {
   const Table* found = inspection.against->schema().find(table);
   if (found == nullptr) return "";
   if (column.empty()) return counted(found->columns.size(), "column");
-  const Column* at = found->find(column);
+  const Column* at = stored_in(inspection, *found, column);
   return at == nullptr ? "" : at->type + (at->nullable ? "" : " NOT NULL");
 }
 
@@ -94,7 +106,7 @@ void report_affected(Inspection& inspection, const Rule& rule, const std::string
 
 double shared_columns(const TableFacts& facts, const Table& table) {
   const auto shared = std::ranges::count_if(facts.shape->columns, [&](const ShapeColumn& column) {
-    return table.find(column.name) != nullptr;
+    return column_for(table, column) != nullptr;
   });
   const std::size_t all = facts.shape->columns.size() + table.columns.size();
   return all == 0 ? 0 : 2.0 * static_cast<double>(shared) / static_cast<double>(all);

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,9 @@ struct Inspection {
   std::vector<SecondLook> again = {};
   std::vector<Reference> references = {};    // sorted by table and column
   std::vector<Difference> differences = {};  // from the checks of drift
+
+  // The database that the snapshot is checked against could not be asked: this ends the check.
+  std::optional<Diagnostic> failure = {};
 
   // Of restore.py; made when the first check asks for it.
   [[nodiscard]] const TemplateReading& template_reading();

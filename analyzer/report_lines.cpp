@@ -93,18 +93,21 @@ Totals totals_of(std::span<const CheckReport> reports) {
 std::string verdict_of(std::span<const CheckReport> reports) {
   std::uint64_t unexamined = 0;
   std::uint64_t damaged = 0;
+  std::uint64_t unfit = 0;  // for what they were checked against
   std::uint64_t warned = 0;
   std::uint64_t fine = 0;
   for (const CheckReport& report : reports)
     ++(report.modules == 0   ? unexamined
-       : report.errors > 0   ? damaged
+       : report.damaged()    ? damaged
+       : report.errors > 0   ? unfit
        : report.warnings > 0 ? warned
                              : fine);
   const Totals total = totals_of(reports);
   return fmt::format(
-      "{}: {} fine, {} readable with warnings, {} damaged, {} not examined; {} of {} in {} "
+      "{}: {} fine, {} readable with warnings, {} damaged{}, {} not examined; {} of {} in {} "
       "examined, {} not understood; {}, {}",
-      counted(reports.size(), "snapshot"), fine, warned, damaged, unexamined,
+      counted(reports.size(), "snapshot"), fine, warned, damaged,
+      unfit > 0 ? fmt::format(", {} not fitting the target", unfit) : "", unexamined,
       counted(total.rows, "row"), counted(total.tables, "table"), counted(total.modules, "module"),
       total.not_understood, counted(total.errors, "error"), counted(total.warnings, "warning"));
 }

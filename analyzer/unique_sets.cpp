@@ -12,23 +12,25 @@ UniqueSet::UniqueSet(const Table& table, std::vector<std::string> columns, const
                      bool primary_key)
     : table_(&table), names_(std::move(columns)), primary_key_(primary_key) {
   for (const std::string& name : names_) {
-    columns_.push_back(shape.find(name));
-    storage_.emplace_back(table, *table.find(name), &shape.columns[columns_.back()],
-                          StorageOptions());
+    const Column& column = *table.find(name);
+    columns_.push_back(column_stored_in(table, column, shape));
+    storage_.emplace_back(table, column, &shape.columns[columns_.back()], StorageOptions());
   }
 }
 
 namespace {
 
-bool has_all(const RowShape& shape, const std::vector<std::string>& columns) {
-  return std::ranges::all_of(
-      columns, [&](const auto& name) { return shape.find(name) < shape.columns.size(); });
+bool has_all(const RowShape& shape, const Table& table, const std::vector<std::string>& columns) {
+  return std::ranges::all_of(columns, [&](const auto& name) {
+    const Column* column = table.find(name);
+    return column != nullptr && column_stored_in(table, *column, shape) < shape.columns.size();
+  });
 }
 
 }  // namespace
 
 std::optional<UniqueSet> UniqueSet::in_shape(const RowShape& shape) const {
-  if (!has_all(shape, names_)) return std::nullopt;
+  if (!has_all(shape, *table_, names_)) return std::nullopt;
   return UniqueSet(*table_, names_, shape, primary_key_);
 }
 
@@ -107,11 +109,12 @@ std::vector<UniqueSet> unique_sets(const Inspection& inspection, const RowShape&
   for (const Column& column : table->columns)
     if (column.primary_key) key.push_back(column.name);
   const ShapeColumn& own = shape.columns[shape.key_column()];
-  const bool is_own =
-      key.size() == 1 && key[0] == own.name && (own.parent_link || own.name == "id");
-  if (!key.empty() && !is_own && has_all(shape, key)) sets.emplace_back(*table, key, shape, true);
+  const bool is_own = key.size() == 1 && column_for(*table, own) == table->find(key[0]) &&
+                      (own.parent_link || own.name == "id");
+  if (!key.empty() && !is_own && has_all(shape, *table, key))
+    sets.emplace_back(*table, key, shape, true);
   for (const auto& columns : table->unique_sets)
-    if (has_all(shape, columns)) sets.emplace_back(*table, columns, shape, false);
+    if (has_all(shape, *table, columns)) sets.emplace_back(*table, columns, shape, false);
   return sets;
 }
 

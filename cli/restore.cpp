@@ -51,7 +51,7 @@ class Progress {
 
 Result<std::optional<Schema>> read_schema(const std::string& path) {
   if (path.empty()) return std::optional<Schema>();
-  DiagnosticList ignored;
+  IgnoredDiagnostics ignored;
   UNDUMPY_TRY(const auto source, open_source(path, {}, ignored));
   if (source->members().size() != 1)
     return make_error("usage", path + " is no file of CREATE statements", "give an .sql file");

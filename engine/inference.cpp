@@ -141,7 +141,7 @@ void SchemaMaker::add_content_types() {
 Result<Inference> infer_schema(const Snapshot& snapshot, const Constructors& constructors,
                                const CodeOptions& code) {
   FactsCollector facts(constructors);
-  DiagnosticList ignored;  // the restore that follows reads again, and reports
+  IgnoredDiagnostics ignored;  // the restore that follows reads again, and reports
   StreamOptions options;
   options.code = code;
   RowStream stream(snapshot, constructors, options);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdlib>
@@ -109,6 +110,12 @@ std::string moment_text(const Cell& cell) {
 const Column* column_for(const Table& table, const ShapeColumn& shape) {
   const Column* column = table.find(shape.name);
   return column == nullptr && shape.parent_link ? table.primary_key() : column;
+}
+
+std::size_t column_stored_in(const Table& table, const Column& column, const RowShape& shape) {
+  const auto found = std::ranges::find(
+      shape.columns, &column, [&](const ShapeColumn& each) { return column_for(table, each); });
+  return static_cast<std::size_t>(found - shape.columns.begin());
 }
 
 ColumnStorage::ColumnStorage(const Table& table, const Column& column, const ShapeColumn* hint,

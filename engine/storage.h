@@ -57,6 +57,9 @@ struct Misfit {
 // The column of the table in which a column of the shape is stored; nullptr: there is none. The
 // parent link is found as the primary key when the parameter is called otherwise.
 const Column* column_for(const Table& table, const ShapeColumn& shape);
+// The column of the shape that is stored in this one, which is one of the table: its index, or
+// columns.size().
+std::size_t column_stored_in(const Table& table, const Column& column, const RowShape& shape);
 
 class ColumnStorage {
  public:

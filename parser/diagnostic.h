@@ -103,4 +103,10 @@ class DiagnosticList final : public DiagnosticSink {
   std::vector<Diagnostic> items;
 };
 
+// For what somebody else reports, or nobody needs: keeps nothing, however much is reported.
+class IgnoredDiagnostics final : public DiagnosticSink {
+ public:
+  void report(Diagnostic) override {}
+};
+
 }  // namespace undumpy

@@ -528,7 +528,7 @@ class BorrowedStream final : public Stream {
 Result<ModuleHead> read_module_head(const std::string& file, Stream& stream) {
   ReaderOptions options;
   options.block_bytes = 16 * 1024;
-  DiagnosticList ignored;  // reading the whole module reports them
+  IgnoredDiagnostics ignored;  // reading the whole module reports them
   ModuleReader reader(file, std::make_unique<BorrowedStream>(stream), options, ignored);
   reader.impl_->read_head_only();
   Batch batch;

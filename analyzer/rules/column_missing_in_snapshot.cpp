@@ -3,6 +3,7 @@
 #include "analyzer/drift.h"
 #include "analyzer/inspection.h"
 #include "analyzer/rules/list.h"
+#include "engine/storage.h"
 
 namespace undumpy::rules {
 
@@ -18,7 +19,7 @@ class ColumnMissingInSnapshot final : public Check {
       const Table* table = in.against->schema().find(name);
       if (table == nullptr || facts.shape->columns.empty()) continue;
       for (const Column& column : table->columns)
-        if (facts.shape->find(column.name) == facts.shape->columns.size())
+        if (column_stored_in(*table, column, *facts.shape) == facts.shape->columns.size())
           report(name, facts, column);
     }
   }

@@ -3,6 +3,7 @@
 #include "analyzer/drift.h"
 #include "analyzer/inspection.h"
 #include "analyzer/rules/list.h"
+#include "engine/storage.h"
 
 namespace undumpy::rules {
 
@@ -14,7 +15,7 @@ class ColumnMissingInTarget final : public Check {
 
   std::unique_ptr<CellCheck> column(const RowShape& shape, std::size_t column) override {
     const Table* table = in.against != nullptr ? in.against->schema().find(shape.table) : nullptr;
-    if (table == nullptr || table->find(shape.columns[column].name) != nullptr) return nullptr;
+    if (table == nullptr || column_for(*table, shape.columns[column]) != nullptr) return nullptr;
     return std::make_unique<AffectedCells>(affected_[{shape.table, shape.columns[column].name}],
                                            column);
   }
@@ -25,7 +26,7 @@ class ColumnMissingInTarget final : public Check {
       const Table* table = in.against->schema().find(name);
       if (table == nullptr) continue;
       for (const ShapeColumn& column : facts.shape->columns)
-        if (table->find(column.name) == nullptr)
+        if (column_for(*table, column) == nullptr)
           report_affected(in, rules::column_missing_in_target, name, column.name,
                           affected_[{name, column.name}],
                           fmt::format("the target has no column {}", column.name), "has a value",

@@ -3,6 +3,7 @@
 #include "analyzer/drift.h"
 #include "analyzer/inspection.h"
 #include "analyzer/rules/list.h"
+#include "engine/storage.h"
 
 namespace undumpy::rules {
 
@@ -18,8 +19,9 @@ class KeyDiffers final : public Check {
       const Table* table = in.against->schema().find(name);
       if (table == nullptr || facts.shape->columns.empty() || facts.key_is_unknown()) continue;
       const Column* key = table->primary_key();
-      const std::string& own = facts.shape->columns[facts.key].name;
-      if (key == nullptr || key->name == own) continue;
+      const ShapeColumn& own_key = facts.shape->columns[facts.key];
+      if (key == nullptr || column_for(*table, own_key) == key) continue;
+      const std::string& own = own_key.name;
       Diagnostic finding =
           table_finding(rules::key_differs, name,
                         fmt::format("the {} rows are told apart by {}, the target's by {}",

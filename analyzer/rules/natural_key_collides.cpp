@@ -18,6 +18,7 @@ class Collisions final : public RowCheck {
     lookup_.reset();
     if (!set_.bind(row, lookup_)) return;
     const auto found = lookup_.step();
+    if (!found) in_.failure = found.error();
     if (!found || !*found) return;
     const std::string held = lookup_.text(0);
     const Cell& own = row.cells[row.shape->key_column()];
@@ -55,6 +56,8 @@ class NaturalKeyCollides final : public Check {
                       sqlite::quoted(shape.table), set.condition()));
       if (lookup)
         all->add(std::make_unique<Collisions>(in, std::move(set), key->name, std::move(*lookup)));
+      else
+        in.failure = lookup.error();
     }
     return all->empty() ? nullptr : std::move(all);
   }

@@ -5,6 +5,7 @@
 #include "analyzer/against.h"
 #include "analyzer/inspection.h"
 #include "analyzer/rules/list.h"
+#include "engine/storage.h"
 
 namespace undumpy {
 
@@ -72,7 +73,9 @@ class NumbersAsText final : public Check {
   [[nodiscard]] bool holds_numbers(const std::string& table, const std::string& column) const {
     if (in.against != nullptr && in.against->kind() != Against::Kind::Snapshot) {
       const Table* target = in.against->schema().find(table);
-      const Column* known = target != nullptr ? target->find(column) : nullptr;
+      const RowShape& shape = *in.facts->at(table).shape;
+      const Column* known =
+          target != nullptr ? column_for(*target, shape.columns[shape.find(column)]) : nullptr;
       if (known != nullptr) return known->kind == ColumnKind::Integer;
     }
     if (column == "id") return true;

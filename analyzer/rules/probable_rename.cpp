@@ -5,6 +5,7 @@
 #include "analyzer/drift.h"
 #include "analyzer/inspection.h"
 #include "analyzer/rules/list.h"
+#include "engine/storage.h"
 
 namespace undumpy::rules {
 
@@ -50,10 +51,10 @@ class ProbableRename final : public Check {
     for (std::size_t i = 0; i < facts.shape->columns.size(); ++i) {
       const ShapeColumn& old = facts.shape->columns[i];
       const bool translation = old.babel() && old.name != old.field;  // VR702 speaks of languages
-      if (translation || table.find(old.name) != nullptr) continue;
+      if (translation || column_for(table, old) != nullptr) continue;
       std::vector<const Column*> candidates;
       for (const Column& column : table.columns)
-        if (facts.shape->find(column.name) == facts.shape->columns.size() &&
+        if (column_stored_in(table, column, *facts.shape) == facts.shape->columns.size() &&
             may_hold(column, facts.columns[i]))
           candidates.push_back(&column);
       if (!candidates.empty()) rename_of_column(facts, old, table, candidates);

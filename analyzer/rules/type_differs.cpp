@@ -3,6 +3,7 @@
 #include "analyzer/drift.h"
 #include "analyzer/inspection.h"
 #include "analyzer/rules/list.h"
+#include "engine/storage.h"
 
 namespace undumpy::rules {
 
@@ -72,7 +73,7 @@ class TypeDiffers final : public Check {
     if (in.against == nullptr || in.against->kind() == Against::Kind::Snapshot) return nullptr;
     const Table* table = in.against->schema().find(shape.table);
     const ShapeColumn& hint = shape.columns[index];
-    const Column* column = table != nullptr ? table->find(hint.name) : nullptr;
+    const Column* column = table != nullptr ? column_for(*table, hint) : nullptr;
     if (column == nullptr || hint.content_type) return nullptr;
     std::uint32_t native = native_kinds(*column, hint);
     // Before 2016, functions of child models did not call Decimal() (FORMAT.md 5.3).

@@ -50,7 +50,7 @@ Result<ScriptFiles::File> ScriptFiles::find(const std::string& path) {
   UNDUMPY_TRY(const std::string checked, allowed_path(fs::absolute(place_name).string()));
   auto found = places_.find(checked);
   if (found == places_.end()) {
-    DiagnosticList ignored;  // refused members are not found below
+    IgnoredDiagnostics ignored;  // refused members are not found below
     UNDUMPY_TRY(auto source, open_source(checked, {}, ignored));
     found = places_.emplace(checked, Place{std::move(source), nullptr}).first;
   }

@@ -11,138 +11,62 @@
 
 namespace undumpy::test {
 
-namespace {
-
-// The D6 template (FORMAT.md 1.2), as text of our own.
-constexpr std::string_view Head = R"(#!/usr/bin/env python
-# -*- coding: UTF-8 -*-
-
-# This is a Python dump created using dump2py.
-# DJANGO_SETTINGS_MODULE was 'library.settings', TIME_ZONE was 'UTC'.
-
-
-from __future__ import unicode_literals
-
-import logging
-logger = logging.getLogger('lino.management.commands.dump2py')
-
-SOURCE_VERSION = '1.0'
-
-import os
-import six
-from decimal import Decimal
-from datetime import datetime
-from datetime import time, date
-from django.conf import settings
-from django.utils.timezone import make_aware, utc
-from django.core.management import call_command
-# from django.contrib.contenttypes.models import ContentType
-from lino.utils.dpy import create_mti_child
-from lino.utils.dpy import DpyLoader
-from lino.core.utils import resolve_model
-
-if settings.USE_TZ:
-    def dt(*args):
-        return make_aware(datetime(*args), timezone=utc)
-else:
-    def dt(*args):
-        return datetime(*args)
-
-def new_content_type_id(m):
-    if m is None: return m
-    ct = settings.SITE.models.contenttypes.ContentType.objects.get_for_model(m)
-    if ct is None: return None
-    return ct.pk
-
-def pmem():
-    # Thanks to https://stackoverflow.com/questions/938733/total-memory-used-by-python-process
-    process = psutil.Process(os.getpid())
-    print(process.memory_info().rss)
-
-def execfile(fn, *args):
-    logger.info("Execute file %s ...", fn)
-    six.exec_(compile(open(fn, "rb").read(), fn, 'exec'), *args)
-    # pmem()  # requires pip install psutil
-
-
-def bv2kw(fieldname, values):
-    """
-    Needed if `Site.languages` changed between dumpdata and loaddata
-    """
-    return settings.SITE.babelkw(fieldname, en=values[0],de=values[1])
-
-)";
-
-}  // namespace
-
 Files library() {
-  return {{"restore.py", std::string(Head) + R"(library_Book = resolve_model("library.Book")
-library_Publisher = resolve_model("library.Publisher")
+  static const Files files = [] {
+    Files read;
+    for (const char* name : {"restore.py", "library_publisher.py", "library_book.py"})
+      read.emplace_back(name, read_file(corpus_dir() / "library" / name));
+    return read;
+  }();
+  return files;
+}
 
-
-def create_library_publisher(id, name):
+Files contacts() {
+  return {{"restore.py", R"(
+contacts_Partner = resolve_model("contacts.Partner")
+contacts_Person = resolve_model("contacts.Person")
+notes_Note = resolve_model("notes.Note")
+def create_contacts_partner(id, parent_id):
     kw = dict()
     kw.update(id=id)
-    if name is not None: kw.update(bv2kw('name',name))
-    return library_Publisher(**kw)
-
-def create_library_book(id, title, publisher_id, price, published):
-    if price is not None: price = Decimal(price)
+    kw.update(parent_id=parent_id)
+    return contacts_Partner(**kw)
+def create_contacts_person(partner_ptr_id, name):
+    kw = dict()
+    kw.update(name=name)
+    return create_mti_child(contacts_Partner, partner_ptr_id, contacts_Person, **kw)
+def create_notes_note(id, owner_type_id, owner_id):
+    owner_type_id = new_content_type_id(owner_type_id)
     kw = dict()
     kw.update(id=id)
-    kw.update(title=title)
-    kw.update(publisher_id=publisher_id)
-    kw.update(price=price)
-    kw.update(published=published)
-    return library_Book(**kw)
-
-
-
-
+    kw.update(owner_type_id=owner_type_id)
+    kw.update(owner_id=owner_id)
+    return notes_Note(**kw)
 def main(args):
-    loader = DpyLoader(globals(), quick=args.quick)
-    from django.core.management import call_command
-    call_command('initdb', interactive=args.interactive)
-    os.chdir(os.path.dirname(__file__))
-    loader.initialize()
-    args = (globals(), locals())
-
-    execfile("library_publisher.py", *args)
-    execfile("library_book.py", *args)
-    loader.finalize()
-    logger.info("Loaded %d objects", loader.count_objects)
-    call_command('resetsequences')
-
-if __name__ == '__main__':
-    import argparse
-    parser = argparse.ArgumentParser(description='Restore the data.')
-    parser.add_argument('--noinput', dest='interactive',
-        action='store_false', default=True,
-        help="Don't ask for confirmation before flushing the database.")
-    parser.add_argument('--quick', dest='quick',
-        action='store_true',default=False,
-        help='Do not call full_clean() on restored instances.')
-
-    args = parser.parse_args()
-    main(args)
+    execfile("contacts_partner.py", *args)
+    execfile("contacts_person.py", *args)
+    execfile("notes_note.py", *args)
 )"},
-          {"library_publisher.py", R"(# -*- coding: UTF-8 -*-
-logger.info("Loading 2 objects to table library_publisher...")
-# fields: id, name
-loader.save(create_library_publisher(1,['Puffin', 'Papageitaucher']))
-loader.save(create_library_publisher(2,['Vintage', '']))
-
-loader.flush_deferred_objects()
-)"},
-          {"library_book.py", R"(# -*- coding: UTF-8 -*-
-logger.info("Loading 3 objects to table library_book...")
-# fields: id, title, publisher, price, published
-loader.save(create_library_book(1,'Momo',1,'12.50',date(1973,1,1)))
-loader.save(create_library_book(2,'Matilda',1,'9.90',date(1988,10,1)))
-loader.save(create_library_book(3,'Ulysses',2,None,None))
-
-loader.flush_deferred_objects()
-)"}};
+          {"contacts_partner.py",
+           "logger.info(\"Loading 4 objects to table contacts_partner...\")\n"
+           "# fields: id, parent\n"
+           "loader.save(create_contacts_partner(1,None))\n"
+           "loader.save(create_contacts_partner(2,1))\n"
+           "loader.save(create_contacts_partner(3,2))\n"
+           "loader.save(create_contacts_partner(4,None))\n"
+           "\nloader.flush_deferred_objects()\n"},
+          {"contacts_person.py",
+           "logger.info(\"Loading 2 objects to table contacts_person...\")\n"
+           "# fields: partner_ptr, name\n"
+           "loader.save(create_contacts_person(1,'Ann'))\n"
+           "loader.save(create_contacts_person(4,'Bob'))\n"
+           "\nloader.flush_deferred_objects()\n"},
+          {"notes_note.py",
+           "logger.info(\"Loading 2 objects to table notes_note...\")\n"
+           "# fields: id, owner_type, owner_id\n"
+           "loader.save(create_notes_note(1,contacts_Partner,2))\n"
+           "loader.save(create_notes_note(2,contacts_Person,4))\n"
+           "\nloader.flush_deferred_objects()\n"}};
 }
 
 std::string& file(Files& files, const std::string& name) {

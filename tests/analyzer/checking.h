@@ -13,10 +13,13 @@ namespace undumpy::test {
 
 using Files = std::vector<std::pair<std::string, std::string>>;
 
-// A small snapshot as the D6 generator writes it: library.Publisher (id, name) with two rows, and
-// library.Book (id, title, publisher_id, price, published) with three. Tests replace what they are
-// about.
+// corpus/library, a small snapshot as the D6 generator writes it: library.Publisher (id, name) with
+// two rows, and library.Book (id, title, publisher_id, price, published) with three. Tests replace
+// what they are about.
 Files library();
+// contacts.Person (a contacts.Partner) with notes.Note about any of them, as no generator writes
+// it.
+Files contacts();
 // The file of that name; made when it is not there.
 std::string& file(Files& files, const std::string& name);
 // Replaces the one place where `from` stands in the file. REQUIRES: it is there.

@@ -26,6 +26,40 @@ TEST(Drift, TheSameSchemaHasNone) {
   EXPECT_EQ(findings(check_against(library(), library_sql())), "");
 }
 
+// A restore stores the parent link in the primary key, however that is called.
+TEST(Drift, AParentLinkOfAnotherName) {
+  const std::string sql = R"(
+CREATE TABLE contacts_partner (id integer NOT NULL PRIMARY KEY,
+  parent_id bigint NULL REFERENCES contacts_partner (id));
+CREATE TABLE contacts_person (contact_ptr_id integer NOT NULL PRIMARY KEY
+  REFERENCES contacts_partner (id), name varchar(50) NOT NULL, UNIQUE (contact_ptr_id, name));
+CREATE TABLE notes_note (id integer NOT NULL PRIMARY KEY, owner_type_id integer NULL,
+  owner_id integer NULL);
+)";
+  const auto found = [&](const Files& files) {
+    const auto target = against(sql);
+    CheckOptions options;
+    options.against = target.get();
+    options.findings.select = {"DR", "RF", "UQ"};
+    return findings(files, options);
+  };
+  const std::string link = "contacts_person.partner_ptr_id";
+  Files files = contacts();
+  EXPECT_EQ(found(files), "");
+  replace(files, "contacts_person.py", "(4,", "(5,");
+  EXPECT_TRUE(found(files).starts_with("error RF402 child-without-parent " + link)) << found(files);
+
+  files = contacts();
+  replace(files, "contacts_person.py", "(4,'Bob')", "(1,'Ann')");
+  EXPECT_NE(found(files).find("UQ502 duplicate-in-unique-set contacts_person.contact_ptr_id, name"),
+            std::string::npos)
+      << found(files);
+
+  files = contacts();
+  replace(files, "contacts_person.py", "(4,", "(date(2020,1,1),");
+  EXPECT_NE(found(files).find("DR606 type-differs " + link), std::string::npos) << found(files);
+}
+
 TEST(Drift, AColumnThatWasDropped) {
   const CheckReport report = drift("price decimal NULL, ", "");
   ASSERT_EQ(findings(report),

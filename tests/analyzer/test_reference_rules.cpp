@@ -67,55 +67,6 @@ TEST(References, TheRowMayBeAmongThoseThatWereNotUnderstood) {
       << findings(report);
 }
 
-// contacts.Person (a contacts.Partner) with a note about any of them.
-Files contacts() {
-  return {{"restore.py", R"(
-contacts_Partner = resolve_model("contacts.Partner")
-contacts_Person = resolve_model("contacts.Person")
-notes_Note = resolve_model("notes.Note")
-def create_contacts_partner(id, parent_id):
-    kw = dict()
-    kw.update(id=id)
-    kw.update(parent_id=parent_id)
-    return contacts_Partner(**kw)
-def create_contacts_person(partner_ptr_id, name):
-    kw = dict()
-    kw.update(name=name)
-    return create_mti_child(contacts_Partner, partner_ptr_id, contacts_Person, **kw)
-def create_notes_note(id, owner_type_id, owner_id):
-    owner_type_id = new_content_type_id(owner_type_id)
-    kw = dict()
-    kw.update(id=id)
-    kw.update(owner_type_id=owner_type_id)
-    kw.update(owner_id=owner_id)
-    return notes_Note(**kw)
-def main(args):
-    execfile("contacts_partner.py", *args)
-    execfile("contacts_person.py", *args)
-    execfile("notes_note.py", *args)
-)"},
-          {"contacts_partner.py",
-           "logger.info(\"Loading 4 objects to table contacts_partner...\")\n"
-           "# fields: id, parent\n"
-           "loader.save(create_contacts_partner(1,None))\n"
-           "loader.save(create_contacts_partner(2,1))\n"
-           "loader.save(create_contacts_partner(3,2))\n"
-           "loader.save(create_contacts_partner(4,None))\n"
-           "\nloader.flush_deferred_objects()\n"},
-          {"contacts_person.py",
-           "logger.info(\"Loading 2 objects to table contacts_person...\")\n"
-           "# fields: partner_ptr, name\n"
-           "loader.save(create_contacts_person(1,'Ann'))\n"
-           "loader.save(create_contacts_person(4,'Bob'))\n"
-           "\nloader.flush_deferred_objects()\n"},
-          {"notes_note.py",
-           "logger.info(\"Loading 2 objects to table notes_note...\")\n"
-           "# fields: id, owner_type, owner_id\n"
-           "loader.save(create_notes_note(1,contacts_Partner,2))\n"
-           "loader.save(create_notes_note(2,contacts_Person,4))\n"
-           "\nloader.flush_deferred_objects()\n"}};
-}
-
 // Only the rules of this family: the short restore.py above has a form of its own.
 std::string references(const Files& files) {
   CheckOptions options;

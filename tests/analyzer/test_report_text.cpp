@@ -93,6 +93,16 @@ TEST(TextReport, ControlCharactersOfASnapshotDoNotReachTheTerminal) {
   EXPECT_EQ(text_of(check(files)).find('\x1b'), std::string::npos);
 }
 
+TEST(TextReport, WhatDoesNotFitTheTargetIsNotCountedAsDamaged) {
+  const std::vector<CheckReport> reports = {
+      check(library()), check_against(library(), "CREATE TABLE other (id integer);"),
+      two_bad_prices()};
+  EXPECT_EQ(reports[1].judgement(), "this snapshot does not fit the target");
+  EXPECT_NE(text_report(reports, {}).find("3 snapshots: 1 fine, 0 readable with warnings, 1 "
+                                          "damaged, 1 not fitting the target, 0 not examined; "),
+            std::string::npos);
+}
+
 TEST(TextReport, SeveralSnapshotsHaveALineEachAndATotal) {
   std::vector<CheckReport> reports = {check(library()), two_bad_prices(),
                                       check({{"readme.txt", "hello\n"}})};

@@ -2,12 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "cli/config_file.h"
 #include "tests/cli/command.h"
+#include "tests/cli/database.h"
 #include "tests/support.h"
 
 namespace undumpy::test {
@@ -219,6 +221,37 @@ TEST(CheckConfig, ErrorsHaveLineAndColumnAndASuggestion) {
                   .starts_with("undumpy.toml:2:9: error: FM102 can not be \"fatal\""));
   EXPECT_TRUE(config_error("[check]\nselect = [\n").starts_with("undumpy.toml:"));
   EXPECT_EQ(config_error(""), "");
+}
+
+// ---- against a database
+
+// A database in which SQLite finds the tables, but no rows that make sense.
+std::string damaged_database(const TempDir& folder) {
+  std::string path = folder / "site.db";
+  execute(path,
+          "CREATE TABLE library_book (id integer NOT NULL PRIMARY KEY, title varchar(50) NOT NULL "
+          "UNIQUE, publisher_id integer REFERENCES library_publisher (id));"
+          "CREATE TABLE library_publisher (id integer NOT NULL PRIMARY KEY, name text);"
+          "INSERT INTO library_book VALUES (1, 'Momo', NULL);");
+  std::string bytes = read_file(path);
+  std::fill(bytes.begin() + 4096, bytes.end(), '\xEE');  // behind the page of the schema
+  write_file(path, bytes);
+  return path;
+}
+
+TEST(CheckAgainst, ADatabaseThatCanNotBeReadIsAFailure) {
+  const TempDir folder;
+  const std::string database = damaged_database(folder);
+  const fs::path snapshot = folder.path() / "snapshot";
+  fs::copy(corpus_dir() / "library", snapshot);
+  std::string books = read_file(snapshot / "library_book.py");
+  books.replace(books.find("'Ulysses',2,"), 12, "'Ulysses',9,");
+  write_file(snapshot / "library_book.py", books);
+  for (const char* family : {"UQ", "RF"}) {
+    const Outcome outcome = check({snapshot.string(), "--against", database, "--select", family});
+    EXPECT_EQ(outcome.status, 4) << family << outcome.out;
+    EXPECT_TRUE(has(outcome.err, "[database-error]")) << outcome.err;
+  }
 }
 
 // ---- several snapshots

@@ -344,7 +344,7 @@ TEST(ModuleReader, ARecycledBatchGivesTheSameRows) {
   }
   ReaderOptions options;
   options.block_bytes = 1000;
-  DiagnosticList ignored;
+  IgnoredDiagnostics ignored;
   ModuleReader reader("x.py", std::make_unique<test::TextStream>(text), options, ignored);
   Batch batch;
   Strings seen;
