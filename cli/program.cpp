@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/messages.h"
+#include "engine/closure.h"
 #include "engine/filters.h"
 #include "engine/transforms.h"
 
@@ -67,29 +68,26 @@ void add_check(CLI::App& app, CheckOptions& options) {
 }
 
 // The options of filters and transforms, from their tables.
-template <class Kind>
-void add_options(CLI::App& app, const char* group, std::span<const Kind* const> kinds,
+void add_options(CLI::App& app, const char* group, std::span<const OptionText> options,
                  Arguments& arguments) {
-  for (const Kind* kind : kinds) {
-    for (const OptionText& option : kind->options) {
-      const std::string name = option.name;
-      const std::string flag = "--" + name;
-      if (option.value == nullptr) {
-        app.add_flag_callback(
-               flag, [&arguments, name] { arguments.add(name, ""); }, option.help)
-            ->group(group);
-        continue;
-      }
-      app.add_option_function<std::vector<std::string>>(
-             flag,
-             [&arguments, name](const std::vector<std::string>& values) {
-               for (const std::string& value : values) arguments.add(name, value);
-             },
-             option.help)
-          ->allow_extra_args(false)
-          ->type_name(option.value)
+  for (const OptionText& option : options) {
+    const std::string name = option.name;
+    const std::string flag = "--" + name;
+    if (option.value == nullptr) {
+      app.add_flag_callback(
+             flag, [&arguments, name] { arguments.add(name, ""); }, option.help)
           ->group(group);
+      continue;
     }
+    app.add_option_function<std::vector<std::string>>(
+           flag,
+           [&arguments, name](const std::vector<std::string>& values) {
+             for (const std::string& value : values) arguments.add(name, value);
+           },
+           option.help)
+        ->allow_extra_args(false)
+        ->type_name(option.value)
+        ->group(group);
   }
 }
 
@@ -118,14 +116,17 @@ void add_restore(CLI::App& app, RestoreOptions& options) {
   app.add_flag("--allow-dangling", options.allow_dangling,
                "restore rows although they refer to rows that do not exist");
   app.add_flag("--digest", options.digest, "print a digest of the restored content");
-  add_options(app, "Which rows", filter_kinds(), options.arguments);
+  for (const FilterKind* kind : filter_kinds())
+    add_options(app, "Which rows", kind->options, options.arguments);
+  add_options(app, "Which rows", closure_options(), options.arguments);
   app.add_option("--use-list", options.use_list,
                  "only the modules of this file, in its order; `list --format toc` prints one")
       ->group("Which rows");
   app.add_option("--loader", options.loader,
                  "FILE.py[:CLASS]: a loader in Python decides about every row")
       ->group("Which rows");
-  add_options(app, "Changing rows", transform_kinds(), options.arguments);
+  for (const TransformKind* kind : transform_kinds())
+    add_options(app, "Changing rows", kind->options, options.arguments);
   const char* into_rows = "Into a database that holds rows";
   app.add_option("--on-conflict", options.conflicts,
                  "[TABLE:]error, skip, update, update-if-newer:COLUMN or replace: what happens to "

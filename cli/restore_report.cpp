@@ -120,7 +120,8 @@ std::string changed_cells(const RestoreReport& report) {
 
 // Ready to be pasted: keys of the snapshot to keys of the target, by model.
 std::map<std::string, std::string> maps_of(const RestoreReport& report) {
-  std::map<std::string, std::map<std::string, std::string>> keys;
+  // Numbers in their order: the shorter one is smaller.
+  std::map<std::string, std::map<std::pair<std::size_t, std::string>, std::string>> keys;
   const auto literal = [](const std::string& key) {
     const bool number = !key.empty() && std::ranges::all_of(key, [](unsigned char c) {
       return c >= '0' && c <= '9';
@@ -128,11 +129,11 @@ std::map<std::string, std::string> maps_of(const RestoreReport& report) {
     return number ? key : "\"" + key + "\"";
   };
   for (const RowCollision& row : report.collisions)
-    keys[row.model][literal(row.key)] = literal(row.collision.other_key);
+    keys[row.model][{row.key.size(), literal(row.key)}] = literal(row.collision.other_key);
   std::map<std::string, std::string> maps;
   for (const auto& [model, pairs] : keys) {
     std::vector<std::string> items;
-    for (const auto& [from, to] : pairs) items.push_back(fmt::format("{}: {}", from, to));
+    for (const auto& [from, to] : pairs) items.push_back(fmt::format("{}: {}", from.second, to));
     maps[model] = fmt::format("{{{}}}", fmt::join(items, ", "));
   }
   return maps;

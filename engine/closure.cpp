@@ -41,9 +41,9 @@ class HeldRows {
     const Table* target = context_.schema->find(table);
     const Column* key = target != nullptr ? target->primary_key() : nullptr;
     if (key == nullptr) return std::unique_ptr<sqlite::Statement>();
-    UNDUMPY_TRY(auto statement, context_.database->prepare(fmt::format(
-                                    "SELECT 1 FROM {} WHERE {} = ?1", sqlite::quoted(table),
-                                    sqlite::quoted(key->name))));
+    UNDUMPY_TRY(auto statement, context_.database->prepare(
+                                    fmt::format("SELECT 1 FROM {} WHERE {} = ?1",
+                                                sqlite::quoted(table), sqlite::quoted(key->name))));
     return std::make_unique<sqlite::Statement>(std::move(statement));
   }
 
@@ -94,7 +94,7 @@ class Finder final : public RowSink {
  private:
   struct Reference {
     std::size_t column;
-    std::string table;      // it leads to; empty: the content type in `type` says which
+    std::string table;  // it leads to; empty: the content type in `type` says which
     std::size_t type = 0;
     bool parent_link = false;
   };

@@ -1,5 +1,6 @@
 #include "engine/pipeline.h"
 
+#include "engine/closure.h"
 #include "engine/filters.h"
 #include "engine/transforms.h"
 
@@ -24,7 +25,11 @@ Status Pipeline::choose() {
   source_ = std::make_unique<Selection>(std::move(source));
   stored_ = std::make_unique<Selection>(std::move(stored));
   const FilterContext& context = setting_.context;
-  return source_->survey(*context.snapshot, *context.constructors, setting_.stream);
+  UNDUMPY_CHECK(source_->survey(*context.snapshot, *context.constructors, setting_.stream));
+  UNDUMPY_TRY(RowKeys along,
+              closure(setting_.arguments, context, setting_.stream, *source_, *stored_));
+  source_->take_along(std::move(along));
+  return Done{};
 }
 
 std::vector<std::string> Pipeline::tables() const {

@@ -147,7 +147,7 @@ Status RejectFolder::write_origin(const std::string& folder, std::size_t number,
   for (const ModuleRun& run : origin.snapshot->modules)
     if (lines.contains(run.file)) options.tables.push_back(run.table);
   Statements statements(lines);
-  DiagnosticList ignored;
+  IgnoredDiagnostics ignored;
   RowStream stream(*origin.snapshot, *origin.constructors, options);
   UNDUMPY_CHECK(stream.run(statements, ignored));
   std::error_code error;

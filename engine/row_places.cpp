@@ -44,7 +44,7 @@ Status find_places(std::vector<Reject>& rejects, const Snapshot& snapshot,
   options.progress = [&](std::uint64_t) { return !wanted.empty(); };
   Finder finder(wanted);
   // What there is to say about these rows has been said.
-  DiagnosticList ignored;
+  IgnoredDiagnostics ignored;
   RowStream stream(snapshot, constructors, options);
   const Status done = stream.run(finder, ignored);
   if (!done && done.error().name == "interrupted") return Done{};

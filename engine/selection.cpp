@@ -47,7 +47,7 @@ Status Selection::survey(const Snapshot& snapshot, const Constructors& construct
       surveyed.tables.push_back(table);
   if (surveyed.tables.empty()) return Done{};
   // What there is to say about these rows is said when they are read again.
-  DiagnosticList ignored;
+  IgnoredDiagnostics ignored;
   Survey sink(filters_);
   RowStream stream(snapshot, constructors, surveyed);
   return stream.run(sink, ignored);
@@ -55,6 +55,15 @@ Status Selection::survey(const Snapshot& snapshot, const Constructors& construct
 
 void Selection::begin() {
   for (const auto& filter : filters_) filter->begin();
+}
+
+Result<bool> Selection::excludes(const Row& row) {
+  for (const auto& filter : filters_) {
+    if (!filter->is_exclusion()) continue;
+    UNDUMPY_TRY(const bool passes, filter->passes(row));
+    if (!passes) return true;
+  }
+  return false;
 }
 
 Result<const Filter*> Selection::refusal(const Row& row) {

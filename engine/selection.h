@@ -35,6 +35,9 @@ class Selection {
   // after begin(), in their order.
   Result<const Filter*> refusal(const Row& row);
 
+  // Whether an exclusion turns the row away.
+  Result<bool> excludes(const Row& row);
+
   // Rows that pass although filters turn them away, unless these are exclusions.
   void take_along(RowKeys keys) { along_ = std::move(keys); }
 

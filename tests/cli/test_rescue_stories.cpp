@@ -113,7 +113,7 @@ class LostPartners {
     sql +=
         "UPDATE contacts_partner SET name = 'Corrected' WHERE id % 500 = 3;"
         "INSERT INTO contacts_partner VALUES (200800, 'New');"
-        "DELETE FROM notes_note WHERE id % 100 = 5;COMMIT;";
+        "DELETE FROM notes_note WHERE id % 100 = 5 AND id < 200000;COMMIT;";
     execute(database(), sql);
   }
   TempDir folder_;
