@@ -98,8 +98,9 @@ TEST(TextReport, WhatDoesNotFitTheTargetIsNotCountedAsDamaged) {
       check(library()), check_against(library(), "CREATE TABLE other (id integer);"),
       two_bad_prices()};
   EXPECT_EQ(reports[1].judgement(), "this snapshot does not fit the target");
-  EXPECT_NE(text_report(reports, {}).find("3 snapshots: 1 fine, 0 readable with warnings, 1 "
-                                          "damaged, 1 not fitting the target, 0 not examined; "),
+  EXPECT_NE(text_report(reports, {})
+                .find("3 snapshots: 1 fine, 0 readable with warnings, 1 "
+                      "damaged, 1 not fitting the target, 0 not examined; "),
             std::string::npos);
 }
 
