@@ -78,6 +78,7 @@ struct RestoreOptions : Common, Code {
   bool exit_on_error = false;
   std::string rejects;
   std::string loader;
+  bool validate = false;
   std::string sql;
   std::string plan;
   bool apply = false;

@@ -125,6 +125,10 @@ void add_restore(CLI::App& app, RestoreOptions& options) {
   app.add_option("--loader", options.loader,
                  "FILE.py[:CLASS]: a loader in Python decides about every row")
       ->group("Which rows");
+  app.add_flag("--validate", options.validate,
+               "reject what Django's full_clean() would refuse (length, digits, type, null), and "
+               "what validate(obj) of the --loader script raises for")
+      ->group("Which rows");
   for (const TransformKind* kind : transform_kinds())
     add_options(app, "Changing rows", kind->options, options.arguments);
   const char* into_rows = "Into a database that holds rows";

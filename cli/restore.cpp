@@ -122,6 +122,7 @@ undumpy::RestoreOptions engine_options(const RestoreOptions& options) {
   engine.conflicts = options.conflicts;
   engine.exit_on_error = options.exit_on_error;
   engine.loader = options.loader;
+  engine.validate = options.validate;
   engine.code = options.code;
   engine.apply = options.apply;
   engine.dry_run = options.dry_run;

@@ -64,7 +64,12 @@ void Ledger::rejected(const Row& row, const Rejection& rejection) {
 
 void Ledger::rejected(Reject reject) {
   ++tables[reject.table].rejected;
-  ++causes[{reject.table, reject.cause.empty() ? reject.reason : reject.cause}];
+  const auto cause = std::pair(reject.table, reject.cause.empty() ? reject.reason : reject.cause);
+  // What code of users raises may be another text for every row.
+  if (!causes.contains(cause) && ++causes_of_[reject.table] > MaxCauses)
+    ++causes[{reject.table, "other causes"}];
+  else
+    ++causes[cause];
   if (++rejects_of_[reject.table] <= MaxRejects) rejects.push_back(std::move(reject));
 }
 

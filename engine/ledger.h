@@ -63,6 +63,7 @@ struct RowCollision {
 inline constexpr std::size_t MaxRejects = 20;     // shown of each table
 inline constexpr std::size_t MaxChanges = 20;     // likewise
 inline constexpr std::size_t MaxCollisions = 50;  // likewise: they are to be pasted
+inline constexpr std::size_t MaxCauses = 100;     // told apart in each table
 inline constexpr std::size_t MaxFirst = 3;
 
 std::string key_text(const Row& row);
@@ -100,7 +101,7 @@ class Ledger {
   };
   bool keeps_keys_ = false;
   std::map<std::string, Keys, std::less<>> keys_;
-  std::map<std::string, std::size_t> rejects_of_, changes_of_, collisions_of_;
+  std::map<std::string, std::size_t> rejects_of_, changes_of_, collisions_of_, causes_of_;
 };
 
 }  // namespace undumpy

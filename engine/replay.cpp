@@ -32,7 +32,7 @@ Status Replay::prepare() {
   const bool interpreted =
       std::ranges::any_of(origin_.constructors->all(),
                           [](const auto& constructor) { return !constructor->has_plan(); });
-  if (interpreted || !options.loader.empty()) UNDUMPY_CHECK(sandbox());
+  if (interpreted || options.validate || !options.loader.empty()) UNDUMPY_CHECK(sandbox());
   Pipeline::Setting setting;
   setting.context = {origin_.snapshot, origin_.constructors, work_.schema,
                      &work_.target->database(), [this] { return sandbox(); }};
@@ -51,7 +51,8 @@ Status Replay::prepare() {
     work_.ledger->skipped(row, filter);
   };
   UNDUMPY_TRY(pipeline_, Pipeline::create(std::move(setting)));
-  if (!options.loader.empty()) UNDUMPY_CHECK(make_loader());
+  if (!options.loader.empty()) UNDUMPY_CHECK(run_script());
+  if (options.validate) make_validation();
   return Done{};
 }
 
@@ -70,19 +71,54 @@ Result<Sandbox*> Replay::sandbox() {
   return sandbox_.get();
 }
 
+Status Replay::run_script() {
+  const RestoreOptions& options = *work_.options;
+  UNDUMPY_TRY(script_, LoaderScript::create(options.loader, *code_, *sandbox_));
+  // A script that only validates leaves the rows to the writers.
+  const bool only_validates = options.validate && !script_->has_class() && script_->validator();
+  return only_validates ? Status(Done{}) : make_loader();
+}
+
 Status Replay::make_loader() {
   if (!work_.target->is_empty())
     UNDUMPY_CHECK(work_.target->database().run("PRAGMA cache_spill=OFF"));
   ScriptLoader::Setting loader;
-  loader.script = work_.options->loader;
   loader.schema = work_.schema;
   loader.storage = work_.options->storage;
   loader.tell = [this](const Row& row, ScriptLoader::Fate fate, std::string reason,
                        std::string traceback) {
     told(row, fate, std::move(reason), std::move(traceback));
   };
-  UNDUMPY_TRY(loader_, ScriptLoader::create(std::move(loader), *code_, *sandbox_));
+  UNDUMPY_TRY(loader_, ScriptLoader::create(std::move(loader), *script_, *sandbox_));
   return Done{};
+}
+
+void Replay::make_validation() {
+  RowValidation::Setting validation;
+  validation.schema = work_.schema;
+  validation.storage = work_.options->storage;
+  if (script_) validation.validator = script_->validator();
+  validation.rejected = [this](const Row& row, const Rejection& rejection,
+                               std::string traceback) -> Status {
+    ++work_.ledger->of(row.shape->table).read;
+    ++work_.rows;
+    report_traceback(row, rejection.reason, std::move(traceback));
+    rejected(row, rejection);
+    return after_reject();
+  };
+  validation.sink = &first_sink();
+  validation_ = std::make_unique<RowValidation>(std::move(validation), *sandbox_);
+}
+
+void Replay::report_traceback(const Row& row, const std::string& reason, std::string traceback) {
+  if (traceback.empty()) return;
+  Diagnostic problem = make_error("loader-failed", "the loader raised " + reason,
+                                  "mend the loader, or let it catch the exception");
+  problem.place.file = row.file;
+  problem.place.line = row.line;
+  problem.table = row.shape->table;
+  problem.traceback = std::move(traceback);
+  work_.diagnostics->report(std::move(problem));
 }
 
 void Replay::told(const Row& row, ScriptLoader::Fate fate, std::string reason,
@@ -101,15 +137,7 @@ void Replay::told(const Row& row, ScriptLoader::Fate fate, std::string reason,
       work_.ledger->skipped(row, "--loader");
       break;
     case ScriptLoader::Fate::Rejected:
-      if (!traceback.empty()) {
-        Diagnostic problem = make_error("loader-failed", "the loader raised " + reason,
-                                        "mend the loader, or let it catch the exception");
-        problem.place.file = row.file;
-        problem.place.line = row.line;
-        problem.table = row.shape->table;
-        problem.traceback = std::move(traceback);
-        work_.diagnostics->report(std::move(problem));
-      }
+      report_traceback(row, reason, std::move(traceback));
       rejected(row, {reason, reason, "P0001", {}});
       break;
   }
@@ -149,9 +177,13 @@ void Replay::count_links() {
   }
 }
 
+RowSink& Replay::first_sink() {
+  if (validation_ != nullptr) return *validation_;
+  return loader_ != nullptr ? static_cast<RowSink&>(*loader_) : *this;
+}
+
 Status Replay::run() {
-  RowSink& sink = loader_ != nullptr ? static_cast<RowSink&>(*loader_) : *this;
-  UNDUMPY_CHECK(pipeline_->run(sink, *work_.diagnostics));
+  UNDUMPY_CHECK(pipeline_->run(first_sink(), *work_.diagnostics));
   if (loader_ != nullptr) UNDUMPY_CHECK(loader_->finish());
   for (const auto& [table, count] : pipeline_->counts()) {
     TableReport& report = work_.ledger->of(table);

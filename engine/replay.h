@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "engine/pipeline.h"
 #include "engine/reject_folder.h"
 #include "engine/restore.h"
+#include "engine/script/row_validation.h"
 #include "engine/script/sandbox.h"
 #include "engine/script/script_loader.h"
 #include "engine/target.h"
@@ -62,8 +64,12 @@ class Replay final : public RowSink {
   Replay(const Origin& origin, std::size_t number, RestoreWork& work);
   Status prepare();
   Result<Sandbox*> sandbox();
+  Status run_script();
   Status make_loader();
+  void make_validation();
+  RowSink& first_sink();
   void told(const Row& row, ScriptLoader::Fate fate, std::string reason, std::string traceback);
+  void report_traceback(const Row& row, const std::string& reason, std::string traceback);
   void count_loader_changes();
   void count_links();
   Status choose_writer(const RowShape& shape);
@@ -77,7 +83,9 @@ class Replay final : public RowSink {
   // Code of the snapshot or of the user; in this order, because the later need the earlier.
   std::unique_ptr<Sandbox> sandbox_;
   std::unique_ptr<SnapshotCode> code_;
+  std::optional<LoaderScript> script_;
   std::unique_ptr<ScriptLoader> loader_;
+  std::unique_ptr<RowValidation> validation_;
   std::unique_ptr<Pipeline> pipeline_;  // its shapes live as long as the writers
   std::map<const RowShape*, std::unique_ptr<TableWriter>> writers_;
   const RowShape* last_shape_ = nullptr;

@@ -117,8 +117,8 @@ std::string Restore::options_digest() const {
   }
   texts.push_back(options_.loader);
   texts.push_back(
-      fmt::format("{} {} {} {} {} {} {}", options_.allow_missing, options_.allow_dangling,
-                  options_.max_errors.rows, options_.max_errors.percent,
+      fmt::format("{} {} {} {} {} {} {} {}", options_.allow_missing, options_.allow_dangling,
+                  options_.validate, options_.max_errors.rows, options_.max_errors.percent,
                   options_.storage.empty_for_none_in_short_text,
                   options_.storage.empty_for_zero_duration, options_.storage.null_for_none_text));
   return text_digest(texts);

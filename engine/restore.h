@@ -63,6 +63,9 @@ struct RestoreOptions {
   bool exit_on_error = false;  // stop at the first rejected row
   // FILE.py[:CLASS]: decides about every row (script/script_loader.h).
   std::string loader;
+  // What does not pass full_clean(), or the validate() of the loader's script, is rejected
+  // (script/row_validation.h).
+  bool validate = false;
   CodeOptions code;            // for the loader, and for create_ functions without a plan
   ScriptHost::Write out, err;  // what code prints
   bool apply = false;          // write into tables that hold rows; else only the plan is made

@@ -18,8 +18,6 @@ using python::Value;
 
 namespace {
 
-constexpr const char* NonField = "__all__";
-
 // Errors by field, in the order in which they were found.
 class ErrorDict {
  public:
@@ -160,7 +158,10 @@ bool is_empty(Runtime& rt, const Value& value) {
   return container && !python::truth(rt, value);
 }
 
-void clean_field(Session& session, Instance& instance, const Field& field) {
+// Whether a row that a foreign key refers to has to exist already.
+enum class References : std::uint8_t { Checked, Later };
+
+void clean_field(Session& session, Instance& instance, const Field& field, References references) {
   const Value raw = instance.value(field);
   if (field.nullable() && is_empty(session.rt, raw)) return;
   if (raw.is_none()) {
@@ -173,7 +174,8 @@ void clean_field(Session& session, Instance& instance, const Field& field) {
   }
   const Value value = to_python(session, field, raw);
   if (field.is_reference()) {
-    if (!field.parent_link) check_reference(session, field, value);
+    if (!field.parent_link && references == References::Checked)
+      check_reference(session, field, value);
   } else {
     check_length(session, field, value);
     check_digits(session, field, value);
@@ -252,8 +254,18 @@ void clean_fields(Session& session, Instance& instance, const FieldNames& exclud
   ErrorDict errors(session);
   for (const Field* field : instance.model->fields) {
     if (exclude.contains(field->name)) continue;
-    errors.collect(field->name, [&] { clean_field(session, instance, *field); });
+    errors.collect(field->name,
+                   [&] { clean_field(session, instance, *field, References::Checked); });
   }
+  errors.raise_if_any();
+}
+
+void clean_own_fields(const Value& object) {
+  auto& instance = *python::host<Instance>(object);
+  Session& session = *instance.model->session;
+  ErrorDict errors(session);
+  for (const auto& field : instance.model->own)
+    errors.collect(field->name, [&] { clean_field(session, instance, *field, References::Later); });
   errors.raise_if_any();
 }
 

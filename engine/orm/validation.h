@@ -8,12 +8,19 @@
 
 namespace undumpy::orm {
 
+// The key of errors that are no single field's.
+inline constexpr const char* NonField = "__all__";
+
 using FieldNames = std::set<std::string>;
 
 // Raise ValidationError. `exclude`: names of fields that are not looked at.
 void clean_fields(Session& session, Instance& instance, const FieldNames& exclude);
 void validate_unique(Session& session, Instance& instance, const FieldNames& exclude);
-// Both, and the instance's own clean() between them.
+// clean_fields() of the columns that the model's own table has, as a restore needs it: a row that
+// is referred to may come later, and what is unique is seen when the row is stored. REQUIRES:
+// `object` is an instance.
+void clean_own_fields(const python::Value& object);
+// clean_fields() and validate_unique(), and the instance's own clean() between them.
 void full_clean(Session& session, Instance& instance, FieldNames exclude);
 
 }  // namespace undumpy::orm

@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "engine/row.h"
-#include "engine/script/cell_values.h"
-#include "engine/script/snapshot_code.h"
+#include "engine/script/loader_script.h"
+#include "engine/script/row_objects.h"
 #include "engine/storage.h"
 
 namespace undumpy {
@@ -28,14 +28,13 @@ class ScriptLoader final : public RowSink {
  public:
   enum class Fate : std::uint8_t { Inserted, Updated, Skipped, Rejected };
   struct Setting {
-    std::string script;  // FILE.py or FILE.py:CLASS
     const Schema* schema = nullptr;
     StorageOptions storage;
     // What became of a row. `reason` and `traceback` are those of a rejection.
     std::function<void(const Row& row, Fate fate, std::string reason, std::string traceback)> tell;
   };
-  // REQUIRES: code and sandbox outlive it. Errors: "usage" (no such file or class), "code-failed".
-  static Result<std::unique_ptr<ScriptLoader>> create(Setting setting, SnapshotCode& code,
+  // REQUIRES: script and sandbox outlive it. Errors: those of LoaderScript::make_loader.
+  static Result<std::unique_ptr<ScriptLoader>> create(Setting setting, LoaderScript& script,
                                                       Sandbox& sandbox);
 
   // Errors: "limit-exceeded".
@@ -47,29 +46,19 @@ class ScriptLoader final : public RowSink {
   [[nodiscard]] std::map<std::string, orm::TableChanges> other_changes() const;
 
  private:
-  ScriptLoader(Setting setting, Sandbox& sandbox)
-      : setting_(std::move(setting)), sandbox_(sandbox), values_(sandbox) {}
-  Status find_class(const std::string& file, const std::string& name);
+  ScriptLoader(Setting setting, LoaderScript& script, Sandbox& sandbox)
+      : setting_(std::move(setting)),
+        script_(script),
+        sandbox_(sandbox),
+        objects_(sandbox, *setting_.schema, setting_.storage) {}
   void save(const Row& row);
-  // An empty text, or why the row does not fit its table.
-  std::string make(const Row& row, python::Value& object);
-  Status failed(const python::ProgramResult& ended) const;
-
-  // How the columns of one shape become values.
-  struct Shape {
-    python::Value model, parent;
-    const Table* table = nullptr;
-    std::vector<std::unique_ptr<ColumnStorage>> storages;  // null: the table has no such column
-    std::vector<python::Str*> names;
-  };
-  Shape& shape_of(const RowShape& shape);
 
   Setting setting_;
+  LoaderScript& script_;
   Sandbox& sandbox_;
   python::Value loader_;
-  std::map<const RowShape*, Shape> shapes_;
   std::map<std::string, orm::TableChanges> told_;
-  CellValues values_;
+  RowObjects objects_;
 };
 
 }  // namespace undumpy
