@@ -9,6 +9,8 @@ namespace undumpy::cli {
 
 namespace {
 
+constexpr std::size_t MaxListed = 5;  // rejected rows of each table
+
 using nlohmann::ordered_json;
 
 ordered_json cells_of(const std::vector<CellChange>& cells, const char* before, const char* after) {
@@ -156,18 +158,27 @@ std::string collisions(const RestoreReport& report) {
   return out;
 }
 
+// A line for each cause, and then the first rows of each table.
 std::string rejects(const RestoreReport& report) {
   std::string out;
+  if (!report.causes.empty()) out += "\nwhy rows were rejected:\n";
+  for (const auto& [place, count] : report.causes)
+    out +=
+        fmt::format("  {:>9} of {}: {}\n", count, printable(place.first), printable(place.second));
   if (!report.rejects.empty()) out += "\nrejected:\n";
-  for (const Reject& reject : report.rejects)
+  std::map<std::string, std::uint64_t> listed;
+  for (const Reject& reject : report.rejects) {
+    if (++listed[reject.table] > MaxListed) continue;
     out +=
         fmt::format("  {} {}  ({}{}): {}\n", printable(reject.table), printable(reject.key),
                     printable(reject.file), reject.line > 0 ? fmt::format(":{}", reject.line) : "",
                     printable(reject.reason));
-  if (!report.causes.empty()) out += "\nwhy:\n";
-  for (const auto& [place, count] : report.causes)
-    out +=
-        fmt::format("  {:>9} of {}: {}\n", count, printable(place.first), printable(place.second));
+  }
+  for (const auto& [name, count] : listed) {
+    const std::uint64_t all = report.tables.at(name).rejected;
+    if (all > MaxListed)
+      out += fmt::format("  … and {} more of {}\n", all - MaxListed, printable(name));
+  }
   return out;
 }
 

@@ -308,8 +308,8 @@ Result<bool> TableWriter::reject_by_database(int code) {
   if (collision) {
     rejection_.reason = fmt::format("{} holds {} already, under the key {}", table_.name,
                                     printable(collision->values), printable(collision->other_key));
-    rejection_.cause = fmt::format("{} of {} are held by rows with another key",
-                                   fmt::join(collision->columns, ", "), table_.name);
+    rejection_.cause = fmt::format("rows of the target hold the same {} under another key",
+                                   fmt::join(collision->columns, ", "));
     rejection_.collision = std::move(collision);
   }
   return false;

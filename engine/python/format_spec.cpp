@@ -115,7 +115,7 @@ std::string padded(const FormatSpec& spec, const std::string& text, char default
 }
 
 [[noreturn]] void unknown_code(Runtime& rt, char type, const char* type_name) {
-  const bool shown = type > ' ' && type < 0x7F;
+  const bool shown = type > ' ';  // DEL too: as CPython has it
   value_error(
       rt, "Unknown format code '{}' for object of type '{}'",
       shown ? std::string(1, type) : fmt::format("\\x{:x}", static_cast<unsigned char>(type)),

@@ -196,6 +196,11 @@ Value try_binary(Runtime& rt, BinaryOperator op, const Value& left, const Value&
   return result.is_not_implemented() ? number_binary(rt, op, left, right) : result;
 }
 
+// Whether a class of the program defines the method.
+bool has_own(const Value& value, Dunder method) {
+  return value.is_object() && value.object()->cls->dunder(method).present();
+}
+
 }  // namespace
 
 Value binary(Runtime& rt, BinaryOperator op, const Value& left, const Value& right) {
@@ -203,9 +208,6 @@ Value binary(Runtime& rt, BinaryOperator op, const Value& left, const Value& rig
   Value result = try_binary(rt, op, left, right);
   if (!result.is_not_implemented()) return result;
   // str + int has a wording of its own, unless a class of the program has its own +.
-  const auto has_own = [](const Value& value, Dunder method) {
-    return value.is_object() && value.object()->cls->dunder(method).present();
-  };
   const bool own_add = has_own(left, Dunder::Add);
   if (op == BinaryOperator::Add && !own_add) {
     if (as<Str>(left) != nullptr)
@@ -218,7 +220,7 @@ Value binary(Runtime& rt, BinaryOperator op, const Value& left, const Value& rig
       type_error(rt, "can't concat {} to bytes", type_name(rt, right));
   }
   if (op == BinaryOperator::Multiply) {
-    const auto is_sequence = [&has_own](const Value& v) {
+    const auto is_sequence = [](const Value& v) {
       return !has_own(v, Dunder::Mul) && (as<Str>(v) != nullptr || as<List>(v) != nullptr ||
                                           as<Tuple>(v) != nullptr || as<Bytes>(v) != nullptr);
     };
@@ -237,7 +239,8 @@ Value in_place(Runtime& rt, BinaryOperator op, const Value& left, const Value& r
     if (result.present() && !result.is_not_implemented()) return result;
     result = try_binary(rt, op, left, right);
     if (!result.is_not_implemented()) return result;
-    const bool worded = op == BinaryOperator::Add || op == BinaryOperator::Multiply;
+    const bool worded = (op == BinaryOperator::Add && !has_own(left, Dunder::Add)) ||
+                        (op == BinaryOperator::Multiply && !has_own(left, Dunder::Mul));
     if (worded &&
         (as<Str>(left) != nullptr || as<Tuple>(left) != nullptr || as<Bytes>(left) != nullptr))
       return binary(rt, op, left, right);

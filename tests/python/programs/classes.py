@@ -437,3 +437,17 @@ class A:
     def __eq__(self, other): return True
 print(A() == 1, A() != 1)
 hash(A())
+# ---- a subclass of str whose own + is not for this operand
+class A(str):
+    def __add__(self, other): return NotImplemented
+x = A('a')
+x += 1
+# ---- likewise its own *
+class A(str):
+    def __mul__(self, other): return NotImplemented
+x = A('a')
+x *= 'b'
+# ---- codes that no format has
+for code in '\x7f', '\x1f', ' ', '~', '\x80':
+    try: print(format('x', code))
+    except ValueError as error: print(error)

@@ -1,0 +1,186 @@
+// README.md is true: its commands are run, and what they print is compared with what it shows.
+//
+// Each chapter (##) gets a folder of its own, with corpus/ and the stories of tests/stories.h in
+// it. In shown output a line "…" stands for any lines, "…" at the end of a line for the rest of it.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <memory>
+#include <sstream>
+#include <utility>
+
+#include "tests/cli/command.h"
+#include "tests/cli/database.h"
+#include "tests/stories.h"
+#include "tests/support.h"
+
+namespace undumpy::test {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Lines = std::vector<std::string>;
+
+constexpr std::string_view Dots = "…";
+constexpr std::string_view Indent = "    ";
+
+Lines lines_of(const std::string& text) {
+  Lines lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string trimmed(const std::string& line) {
+  const std::size_t begin = line.find_first_not_of(' ');
+  return begin == std::string::npos ? "" : line.substr(begin);
+}
+
+bool same_line(const std::string& shown, const std::string& real) {
+  if (!shown.ends_with(Dots)) return shown == real;
+  return real.starts_with(shown.substr(0, shown.size() - Dots.size()));
+}
+
+bool matches(const Lines& shown, std::size_t i, const Lines& real, std::size_t j) {
+  if (i == shown.size()) return j == real.size();
+  if (trimmed(shown[i]) == Dots) {
+    for (std::size_t skip = j; skip <= real.size(); ++skip)
+      if (matches(shown, i + 1, real, skip)) return true;
+    return false;
+  }
+  return j < real.size() && same_line(shown[i], real[j]) && matches(shown, i + 1, real, j + 1);
+}
+
+// Empty lines do not count at the beginning and at the end.
+Lines without_margins(Lines lines) {
+  while (!lines.empty() && trimmed(lines.front()).empty()) lines.erase(lines.begin());
+  while (!lines.empty() && trimmed(lines.back()).empty()) lines.pop_back();
+  return lines;
+}
+
+// As a shell splits it: quotes, and a backslash at the end of a line has been joined already.
+std::vector<std::string> words_of(const std::string& command) {
+  std::vector<std::string> words;
+  std::string word;
+  char quote = 0;
+  bool any = false;
+  for (const char c : command) {
+    if (quote != 0) {
+      if (c == quote)
+        quote = 0;
+      else
+        word += c;
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+      any = true;
+    } else if (c == ' ') {
+      if (any || !word.empty()) words.push_back(std::exchange(word, ""));
+      any = false;
+    } else {
+      word += c;
+    }
+  }
+  if (any || !word.empty()) words.push_back(word);
+  return words;
+}
+
+struct Example {
+  std::string chapter, command;
+  Lines output;
+};
+
+// Indented blocks that begin with "$ ".
+std::vector<Example> examples(const std::string& readme) {
+  std::vector<Example> found;
+  std::string chapter;
+  bool in_block = false;
+  bool goes_on = false;
+  for (const std::string& line : lines_of(readme)) {
+    if (line.starts_with("## ")) chapter = line.substr(3);
+    if (!line.empty() && !line.starts_with(Indent)) in_block = false;
+    if (line.size() < Indent.size()) {
+      if (in_block) found.back().output.emplace_back();
+      continue;
+    }
+    if (!line.starts_with(Indent)) continue;
+    std::string text = line.substr(Indent.size());
+    const bool begins = text.starts_with("$ ");
+    if (begins) {
+      in_block = true;
+      found.push_back({chapter, "", {}});
+      text = text.substr(2);
+    }
+    if (begins || goes_on) {
+      goes_on = text.ends_with('\\');
+      if (goes_on) text.pop_back();
+      found.back().command += begins ? text : trimmed(text);
+    } else if (in_block) {
+      found.back().output.push_back(text);
+    }
+  }
+  return found;
+}
+
+// The current directory of the test.
+class Folder {
+ public:
+  Folder() {
+    fs::create_directory_symlink(corpus_dir(), folder_.path() / "corpus");
+    write_file(folder_.path() / "20240131_0930.zip", read_file(corpus_dir() / "20240131_0930.zip"));
+    fs::current_path(folder_.path());
+  }
+  ~Folder() { fs::current_path(before_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+ private:
+  fs::path before_ = fs::current_path();
+  TempDir folder_;
+};
+
+void run(const Example& example) {
+  SCOPED_TRACE(example.chapter + ": $ " + example.command);
+  const std::vector<std::string> words = words_of(example.command);
+  const std::string& program = words.front();
+  if (program == "cd") {
+    fs::current_path(words.at(1));
+  } else if (program == "sqlite3" && words.at(2) == "<") {
+    execute(words.at(1), read_file(words.at(3)));
+  } else if (program == "sqlite3") {
+    EXPECT_EQ(lines_of(query(words.at(1), words.at(2))), without_margins(example.output));
+  } else if (program.ends_with("make_stories")) {
+    LostPartners::write(words.at(1) + "/lost");
+    RefusedConfirmations::write(words.at(1) + "/refused");
+    NobodysEvents::write(words.at(1) + "/nobody");
+  } else if (program == "undumpy") {
+    const Outcome outcome = undumpy({words.begin() + 1, words.end()});
+    const Lines shown = without_margins(example.output);
+    bool same = false;
+    for (const std::string& all :
+         {outcome.out, outcome.err + outcome.out, outcome.out + outcome.err})
+      same = same || matches(shown, 0, without_margins(lines_of(all)), 0);
+    EXPECT_TRUE(same) << "it prints:\n" << outcome.out << "---\n" << outcome.err;
+  } else {
+    ADD_FAILURE() << "no test knows this program";
+  }
+}
+
+TEST(Readme, ItsCommandsPrintWhatItShows) {
+  const std::vector<Example> all = examples(read_file(corpus_dir().parent_path() / "README.md"));
+  ASSERT_GT(all.size(), 10U);
+  std::string chapter;
+  std::unique_ptr<Folder> folder;
+  for (const Example& example : all) {
+    if (example.chapter != chapter) {
+      folder.reset();
+      folder = std::make_unique<Folder>();
+      chapter = example.chapter;
+    }
+    run(example);
+  }
+}
+
+}  // namespace
+
+}  // namespace undumpy::test
