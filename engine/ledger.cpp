@@ -77,6 +77,7 @@ void Ledger::withdrawn(Reject reject, Fate fate) {
   TableReport& report = tables[reject.table];
   std::uint64_t& count = fate == Fate::Updated ? report.updated : report.inserted;
   if (count > 0) --count;
+  std::erase(fate == Fate::Updated ? report.first_updated : report.first_inserted, reject.key);
   rejected(std::move(reject));
 }
 

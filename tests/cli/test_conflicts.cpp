@@ -188,12 +188,15 @@ TEST(Conflicts, TheSameUnderAnotherKeyIsShownWithAMap) {
       std::string::npos)
       << outcome.out;
   // The note of the partner that did not come dangles: each has its line of causes.
-  EXPECT_NE(outcome.out.find("why:\n          1 of contacts_partner: national_id of "
-                             "contacts_partner are held by rows with another key\n          1 of "
-                             "notes_note: partner_id leads to rows of contacts_partner that do not "
-                             "exist\n"),
-            std::string::npos)
+  EXPECT_NE(
+      outcome.out.find(
+          "why rows were rejected:\n          1 of contacts_partner: rows of the target hold "
+          "the same national_id under another key\n          1 of notes_note: partner_id leads "
+          "to rows of contacts_partner that do not exist\n"),
+      std::string::npos)
       << outcome.out;
+  // What is rejected at the end is not among those to be inserted.
+  EXPECT_NE(outcome.out.find("  notes_note: insert 1, 3\n"), std::string::npos) << outcome.out;
   EXPECT_EQ(site.counts({"--missing", "--natural-key", "contacts.Partner:national_id", "--map",
                          "contacts.Partner: {2: 77}", "--apply"}),
             "contacts_partner 2 0 0 1 0\nnotes_note 3 0 0 0 0\n");

@@ -28,7 +28,10 @@ constexpr std::string_view Indent = "    ";
 Lines lines_of(const std::string& text) {
   Lines lines;
   std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  for (std::string line; std::getline(in, line);) {
+    if (line.ends_with('\r')) line.pop_back();  // of CSV
+    lines.push_back(line);
+  }
   return lines;
 }
 
@@ -38,8 +41,11 @@ std::string trimmed(const std::string& line) {
 }
 
 bool same_line(const std::string& shown, const std::string& real) {
-  if (!shown.ends_with(Dots)) return shown == real;
-  return real.starts_with(shown.substr(0, shown.size() - Dots.size()));
+  const std::size_t dots = shown.find(Dots);
+  if (dots == std::string::npos) return shown == real;
+  const std::string_view after = std::string_view(shown).substr(dots + Dots.size());
+  return real.starts_with(shown.substr(0, dots)) && real.size() >= dots + after.size() &&
+         real.ends_with(after);
 }
 
 bool matches(const Lines& shown, std::size_t i, const Lines& real, std::size_t j) {

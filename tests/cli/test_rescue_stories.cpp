@@ -153,7 +153,7 @@ TEST(RescueStories, RowsThatReferToNobodyAreNoSuccess) {
   };
   const Outcome outcome = undumpy(command);
   EXPECT_EQ(outcome.status, 1);
-  EXPECT_NE(outcome.out.find("why:\n       2773 of cal_event: user_id leads to rows of users_user "
+  EXPECT_NE(outcome.out.find("why rows were rejected:\n       2773 of cal_event: user_id leads to rows of users_user "
                              "that do not exist\n"),
             std::string::npos)
       << outcome.out;
