@@ -106,11 +106,18 @@ Status KeyList::add_file(const std::string& path) {
               read_text(**source, (*source)->members()[0].name, MaxFileBytes, problems));
   std::uint32_t number = 0;
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view key =
-        trimmed(without_comment(std::string_view(text).substr(begin, end - begin)));
+    std::size_t end = begin;
+    bool comment = false;
+    for (; end < text.size() && text[end] != '\n'; ++end) comment = comment || text[end] == '#';
+    std::string_view key = std::string_view(text).substr(begin, end - begin);
     begin = end + 1;
     ++number;
+    // Most keys are plain numbers, and there may be very many.
+    if (std::int64_t integer = 0; ValueSet::as_integer(key, integer)) {
+      keys_.add(Cell::of(integer));
+      continue;
+    }
+    key = trimmed(comment ? without_comment(key) : key);
     if (key.empty()) continue;
     if (const Status added = add(key); !added) {
       Diagnostic error = added.error();

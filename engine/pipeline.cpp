@@ -58,15 +58,16 @@ Status Pipeline::take(std::span<const Row> rows) {
       skipped(row, *refused);
       continue;
     }
-    Row stored = row;
+    passed_.push_back(row);
+    Row& stored = passed_.back();
     if (!transformation_->empty()) {
       UNDUMPY_TRY(stored, transformation_->apply(row));
     }
     UNDUMPY_TRY(const Filter* const refused_late, stored_->refusal(stored));
-    if (refused_late != nullptr)
+    if (refused_late != nullptr) {
       skipped(stored, *refused_late);
-    else
-      passed_.push_back(stored);
+      passed_.pop_back();
+    }
   }
   return passed_.empty() ? Status(Done{}) : sink_->take(passed_);
 }
