@@ -18,6 +18,7 @@
 #include "engine/python/sort.h"
 #include "engine/python/text.h"
 #include "engine/python/text_repr.h"
+#include "engine/python/union.h"
 
 namespace undumpy::python {
 
@@ -71,9 +72,14 @@ bool is_subclass_of(Runtime& rt, Class& cls, const Value& classes) {
   if (const auto* other = as<Class>(classes))
     return cls.derives_from(*other) || (other->accepts != nullptr && other->accepts(rt, cls));
   rt.check_stack();
-  if (const auto* tuple = as<Tuple>(classes))
-    return std::ranges::any_of(tuple->items,
-                               [&](const Value& item) { return is_subclass_of(rt, cls, item); });
+  const auto* tuple = as<Tuple>(classes);
+  const auto* united = host<Union>(classes);
+  if (tuple != nullptr || united != nullptr)
+    return std::ranges::any_of(
+        tuple != nullptr ? tuple->items : united->classes, [&](const Value& item) {
+          return united != nullptr && item.is_none() ? cls.derives_from(*rt.types.none)
+                                                     : is_subclass_of(rt, cls, item);
+        });
   type_error(rt, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
 }
 

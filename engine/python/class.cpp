@@ -6,6 +6,7 @@
 
 #include "engine/python/function.h"
 #include "engine/python/runtime.h"
+#include "engine/python/union.h"
 #include "engine/python/user_object.h"
 
 namespace undumpy::python {
@@ -269,9 +270,8 @@ void Class::delete_attribute(Runtime& rt, Str* attribute) {
 
 Value Class::binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) {
   // int | str, as annotations write it.
-  if (op == BinaryOperator::BitOr && (as<Class>(other) != nullptr || other.is_none()))
-    return reflected ? make_tuple(rt, {other, Value(this)}) : make_tuple(rt, {Value(this), other});
-  return Value::not_implemented();
+  if (op != BinaryOperator::BitOr) return Value::not_implemented();
+  return reflected ? Union::of(rt, other, Value(this)) : Union::of(rt, Value(this), other);
 }
 
 void Class::clear() {

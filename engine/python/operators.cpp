@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/python/class.h"
 #include "engine/python/iterator.h"
 #include "engine/python/number.h"
 #include "engine/python/runtime.h"
+#include "engine/python/union.h"
 
 namespace undumpy::python {
 
@@ -426,11 +429,13 @@ bool is_instance(Runtime& rt, const Value& value, const Class& cls) {
 bool is_instance_of(Runtime& rt, const Value& value, const Value& classes, const char* function) {
   if (const auto* cls = as<Class>(classes)) return is_instance(rt, value, *cls);
   if (classes.is_none()) return value.is_none();
-  if (const auto* tuple = as<Tuple>(classes)) {
+  const auto* tuple = as<Tuple>(classes);
+  const auto* united = host<Union>(classes);
+  if (tuple != nullptr || united != nullptr) {
     rt.check_stack();
-    for (const Value& item : tuple->items)
-      if (is_instance_of(rt, value, item, function)) return true;
-    return false;
+    return std::ranges::any_of(
+        tuple != nullptr ? tuple->items : united->classes,
+        [&](const Value& item) { return is_instance_of(rt, value, item, function); });
   }
   type_error(rt, "{}() arg 2 must be a type, a tuple of types, or a union", function);
 }

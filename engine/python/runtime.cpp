@@ -274,6 +274,9 @@ void define_objects(Runtime& rt) {
   t.frozenset = make("frozenset");
   t.range = make("range");
   t.slice = make("slice");
+  t.union_ = make("UnionType");
+  t.union_->module = "types";
+  t.union_->name_with_module = "types.UnionType";
   t.dict_keys = make("dict_keys");
   t.dict_values = make("dict_values");
   t.dict_items = make("dict_items");
@@ -290,8 +293,8 @@ void define_objects(Runtime& rt) {
   t.traceback = make("traceback");
   t.base_exception = make("BaseException");
   t.exception = t.base_exception;
-  for (Class* cls : {t.none, t.ellipsis, t.not_implemented, t.bool_, t.range, t.slice, t.function,
-                     t.native, t.method, t.module, t.generator, t.cell, t.traceback})
+  for (Class* cls : {t.none, t.ellipsis, t.not_implemented, t.bool_, t.range, t.slice, t.union_,
+                     t.function, t.native, t.method, t.module, t.generator, t.cell, t.traceback})
     cls->sealed = true;
   rt.builtins = new_dict(rt);
   t.object->maker = make_object;

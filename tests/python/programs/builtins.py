@@ -185,3 +185,12 @@ def t(*fs):
         try: print(repr(f()))
         except Exception as e: print(type(e).__name__, e)
 t(lambda: list(enumerate('ab', 2**62)), lambda: list(enumerate('ab', 2**65)), lambda: list(enumerate('ab', -2**70)), lambda: list(enumerate('ab', True)), lambda: enumerate(1, 2**65), lambda: enumerate('a', 1.5))
+# ---- unions of classes
+class A: pass
+u = int | str
+print(u, repr(int | None), type(u), u == str | int, u == int, int | int, hash(u) == hash(str | int))
+print(isinstance(1, u), isinstance('', u), isinstance(1.5, u), isinstance(None, int | None), isinstance(A(), A | int))
+print(issubclass(bool, u), issubclass(float, u), issubclass(type(None), int | None), (u | A) == (A | str | int), None | int)
+for bad in (lambda: -u, lambda: u[0], lambda: list(u), lambda: len(u), lambda: u | 1, lambda: 1 | int, lambda: u(), lambda: u & int):
+    try: print(bad())
+    except TypeError as error: print(error)
