@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "parser/byte_scan.h"
 #include "parser/encoding.h"
 #include "parser/utf8.h"
 
@@ -48,13 +49,10 @@ Evidence evidence_of(char32_t decoded, char32_t second) {
 
 // Whether two characters beyond ASCII stand side by side: cheap, and false for most texts.
 bool has_neighbours_beyond_ascii(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
-    at += utf8::decode(text, at).size;
-    if (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) return true;
+  for (std::size_t at = find_beyond_ascii(text, 0); at < text.size();) {
+    const std::size_t next = at + utf8::decode(text, at).size;
+    at = find_beyond_ascii(text, next);
+    if (at == next && at < text.size()) return true;
   }
   return false;
 }

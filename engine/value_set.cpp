@@ -15,9 +15,7 @@ bool ValueSet::add(const Cell& cell) {
   if (cell.kind == CellKind::Integer) return integers_.insert(number);
   if (cell.kind != CellKind::Text) return true;
   if (as_integer(cell.text(), number)) return integers_.insert(number);
-  if (texts_.contains(cell.text())) return false;
-  texts_.emplace(cell.text());
-  return true;
+  return texts_.insert(cell.text());
 }
 
 bool ValueSet::contains(const Cell& cell) const {
@@ -30,7 +28,7 @@ bool ValueSet::contains(const Cell& cell) const {
 
 std::size_t ValueSet::missing_in(const ValueSet& other) const {
   std::size_t missing = integers_.missing_in(other.integers_);
-  for (const std::string& text : texts_) missing += other.texts_.contains(text) ? 0 : 1;
+  texts_.for_each([&](std::string_view text) { missing += other.texts_.contains(text) ? 0 : 1; });
   return missing;
 }
 
@@ -42,10 +40,6 @@ ValueSet ValueSet::without(const ValueSet& other) const {
   return result;
 }
 
-std::size_t ValueSet::bytes() const {
-  std::size_t total = integers_.bytes() + texts_.bucket_count() * sizeof(void*);
-  for (const std::string& text : texts_) total += 16 + sizeof text + text.capacity();
-  return total;
-}
+std::size_t ValueSet::bytes() const { return integers_.bytes() + texts_.bytes(); }
 
 }  // namespace undumpy

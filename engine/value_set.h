@@ -4,11 +4,10 @@
 // text (FORMAT.md 5.6).
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "engine/integer_set.h"
+#include "engine/text_set.h"
 #include "parser/cell.h"
 
 namespace undumpy {
@@ -36,21 +35,15 @@ class ValueSet {
   template <class Visit>
   void for_each(Visit visit) const {
     integers_.for_each([&](std::int64_t value) { visit(Cell::of(value)); });
-    for (const std::string& text : texts_) visit(Cell::of_text(CellKind::Text, text));
+    texts_.for_each([&](std::string_view text) { visit(Cell::of_text(CellKind::Text, text)); });
   }
 
   // A text that str() of the integer would give.
   static bool as_integer(std::string_view text, std::int64_t& number);
 
  private:
-  struct Hash {
-    using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
   IntegerSet integers_;
-  std::unordered_set<std::string, Hash, std::equal_to<>> texts_;
+  TextSet texts_;
 };
 
 }  // namespace undumpy

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cstring>
 
+#include "parser/byte_scan.h"
 #include "parser/utf8.h"
 
 namespace undumpy {
@@ -114,19 +115,10 @@ Encoding declared_encoding(std::string_view head) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  const char* data = text.data();
-  std::size_t at = 0;
-  while (at < text.size()) {
-    std::uint64_t word = 0;
-    while (text.size() - at >= sizeof word) {
-      std::memcpy(&word, data + at, sizeof word);
-      if ((word & 0x8080808080808080U) != 0) break;
-      at += sizeof word;
-    }
-    if (at >= text.size()) break;
+  for (std::size_t at = find_beyond_ascii(text, 0); at < text.size();) {
     const utf8::Decoded decoded = utf8::decode(text, at);
     if (!decoded.valid) return false;
-    at += decoded.size;
+    at = find_beyond_ascii(text, at + decoded.size);
   }
   return true;
 }

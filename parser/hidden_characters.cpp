@@ -4,10 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <cstring>
 #include <utility>
 
+#include "parser/byte_scan.h"
 #include "parser/utf8.h"
 
 namespace undumpy {
@@ -24,15 +23,6 @@ constexpr std::array<bool, 256> make_leads() {
   return leads;
 }
 constexpr std::array<bool, 256> Leads = make_leads();
-
-// Whether all of eight bytes are printable ASCII: reading a module passes here with every byte.
-// Subtraction borrows from, and addition carries into, the next byte only where a byte is marked.
-bool is_plain(const char* bytes) {
-  constexpr std::uint64_t Ones = 0x0101010101010101;
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  return ((word | (word - 0x20 * Ones) | (word + Ones)) & (0x80 * Ones)) == 0;
-}
 
 }  // namespace
 
@@ -55,17 +45,12 @@ bool is_hidden(char32_t c) {
 }
 
 std::optional<HiddenCharacter> find_hidden(std::string_view text, std::size_t begin) {
-  for (std::size_t at = begin; at < text.size();) {
-    if (at + 8 <= text.size() && is_plain(text.data() + at)) {
-      at += 8;
-      continue;
-    }
-    for (const std::size_t end = std::min(at + 8, text.size()); at < end; ++at) {
-      if (!Leads[static_cast<unsigned char>(text[at])]) continue;
-      const utf8::Decoded decoded = utf8::decode(text, at);
-      if (decoded.valid && is_hidden(decoded.character))
-        return HiddenCharacter{at, decoded.size, decoded.character};
-    }
+  for (std::size_t at = find_unprintable(text, begin); at < text.size();
+       at = find_unprintable(text, at + 1)) {
+    if (!Leads[static_cast<unsigned char>(text[at])]) continue;
+    const utf8::Decoded decoded = utf8::decode(text, at);
+    if (decoded.valid && is_hidden(decoded.character))
+      return HiddenCharacter{at, decoded.size, decoded.character};
   }
   return std::nullopt;
 }

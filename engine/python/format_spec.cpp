@@ -90,7 +90,9 @@ FormatSpec parse_format_spec(Runtime& rt, const std::string& spec, const std::st
     result.type = spec[at];
     const char32_t code = character::next(spec, at);
     if (at != spec.size()) invalid();
-    if (code > 0x7F)  // no type has such a code
+    // No type has such a code; NUL is what floats have without one.
+    const bool is_float = std::string_view(type_name) == "float";
+    if (code > 0x7F || (code == 0 && !is_float))
       value_error(rt, "Unknown format code '\\x{:x}' for object of type '{}'",
                   static_cast<std::uint32_t>(code), type_name);
   }

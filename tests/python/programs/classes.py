@@ -448,6 +448,7 @@ class A(str):
 x = A('a')
 x *= 'b'
 # ---- codes that no format has
-for code in '\x7f', '\x1f', ' ', '~', '\x80':
-    try: print(format('x', code))
-    except ValueError as error: print(error)
+for code in '\0', '\x7f', '\x1f', ' ', '~', '\x80':
+    for value in 'x', 1, 1.5:
+        try: print(format(value, code))
+        except ValueError as error: print(error)
