@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <thread>
 
 #include "engine/script/snapshot_code.h"
 #include "parser/argument_place.h"
@@ -53,43 +54,55 @@ Status RowStream::run(RowSink& sink, DiagnosticSink& diagnostics) {
   reported_.clear();
   for (const auto& constructor : constructors_.all())
     if (wanted(constructor->shape().table)) counts_[constructor->shape().table];
-  for (const ModuleRun* module : chosen_modules()) {
-    if (!module->present) {
+  const std::vector<const ModuleRun*> chosen = chosen_modules();
+  const std::unique_ptr<PieceSource> pieces = pieces_of(chosen);
+  for (const ModuleRun* module : chosen) {
+    if (!module->present)
       counts_[module->table].incomplete = true;  // Snapshot::open reported it
-      continue;
-    }
-    UNDUMPY_CHECK(read_module(*module, sink, diagnostics));
+    else
+      UNDUMPY_CHECK(read_module(*module, *pieces, sink, diagnostics));
   }
   check_tables(diagnostics);
   return Done{};
 }
 
-Status RowStream::read_module(const ModuleRun& module, RowSink& sink, DiagnosticSink& diagnostics) {
-  auto stream = snapshot_.open(module);
-  if (!stream) {
-    counts_[module.table].incomplete = true;
-    diagnostics.report(stream.error());
-    return Done{};
+std::unique_ptr<PieceSource> RowStream::pieces_of(
+    const std::vector<const ModuleRun*>& chosen) const {
+  // A thread of its own costs more than it brings where there is little to read.
+  constexpr std::uint64_t Little = 1 << 20;
+  std::vector<const ModuleRun*> present;
+  std::uint64_t bytes = 0;
+  for (const ModuleRun* module : chosen) {
+    if (!module->present) continue;
+    present.push_back(module);
+    bytes += module->bytes;
   }
-  ModuleReader reader(module.file, std::move(*stream), options_.reader, diagnostics);
-  Batch batch;
+  ModuleScan scan(snapshot_, std::move(present), options_.reader);
+  if (options_.read_ahead && bytes > Little && std::thread::hardware_concurrency() > 1)
+    return std::make_unique<ReadAhead>(std::move(scan));
+  return std::make_unique<ModuleScan>(std::move(scan));
+}
+
+Status RowStream::read_module(const ModuleRun& module, PieceSource& pieces, RowSink& sink,
+                              DiagnosticSink& diagnostics) {
   const std::uint64_t before = bytes_;
   while (true) {
-    const auto more = reader.next(batch);
-    if (!more) {
-      counts_[module.table].incomplete = true;
-      diagnostics.report(more.error());
-      break;
-    }
-    if (!*more) break;
-    UNDUMPY_CHECK(give_batch(module, batch, sink, diagnostics));
-    bytes_ = before + reader.facts().bytes;
+    pieces.next(piece_);
+    for (Diagnostic& problem : piece_.diagnostics) diagnostics.report(std::move(problem));
+    if (piece_.kind != ModulePiece::Kind::Rows) break;
+    UNDUMPY_CHECK(give_batch(module, piece_.batch, sink, diagnostics));
+    bytes_ = before + piece_.bytes;
     if (options_.progress && !options_.progress(bytes_))
       return make_error("interrupted", "interrupted before the end of the snapshot");
   }
+  if (piece_.kind == ModulePiece::Kind::Failed) {
+    counts_[module.table].incomplete = true;
+    diagnostics.report(*piece_.error);
+    if (!piece_.opened) return Done{};
+  }
   ++modules_read_;
-  modules_[module.file] = reader.facts();
-  check_module(module, reader.facts(), diagnostics);
+  modules_[module.file] = piece_.facts;
+  check_module(module, piece_.facts, diagnostics);
   return Done{};
 }
 

@@ -17,6 +17,7 @@
 #include <string>
 
 #include "engine/constructor.h"
+#include "engine/module_scan.h"
 #include "engine/row.h"
 #include "engine/script/code_options.h"
 #include "parser/module_reader.h"
@@ -52,6 +53,9 @@ struct StreamOptions {
   enum class Ways : std::uint8_t { PlansFirst, InterpretedOnly };
   Ways ways = Ways::PlansFirst;
   CodeOptions code;
+  // The modules are read by a thread of their own, a little ahead; rows, diagnostics and their
+  // order are the same. False where reading may end early.
+  bool read_ahead = true;
   // Called now and then with the bytes read so far; false stops the stream ("interrupted").
   std::function<bool(std::uint64_t bytes)> progress;
 };
@@ -77,7 +81,10 @@ class RowStream {
   [[nodiscard]] std::size_t modules_read() const { return modules_read_; }
 
  private:
-  Status read_module(const ModuleRun& module, RowSink& sink, DiagnosticSink& diagnostics);
+  [[nodiscard]] std::unique_ptr<PieceSource> pieces_of(
+      const std::vector<const ModuleRun*>& chosen) const;
+  Status read_module(const ModuleRun& module, PieceSource& pieces, RowSink& sink,
+                     DiagnosticSink& diagnostics);
   class Receiver;
   Status give_batch(const ModuleRun& module, Batch& batch, RowSink& sink,
                     DiagnosticSink& diagnostics);
@@ -111,6 +118,7 @@ class RowStream {
   // Rows that wait for the sink: their cells stand one behind the other.
   std::vector<Cell> cells_;
   std::vector<Row> rows_;
+  ModulePiece piece_;  // that is worked on
   bool giving_ = false;
   std::unique_ptr<Sandbox> own_sandbox_;
   std::unique_ptr<SnapshotCode> own_code_;
