@@ -8,11 +8,13 @@ namespace undumpy {
 
 Result<std::vector<DanglingRow>> dangling_rows(
     sqlite::Connection& database, const Schema& schema, const Table& table,
-    const std::function<bool(const std::string& key)>& written) {
+    const std::function<bool(const std::string& key)>& written, const ReferenceSets* sets,
+    std::uint64_t rows_of_table) {
   std::vector<DanglingRow> found;
   std::set<std::string> seen;  // a row with two dangling references is one row
   const Column* own_key = table.primary_key();
   for (const ForeignKey& reference : table.foreign_keys) {
+    if (sets != nullptr && sets->hold(table, reference, rows_of_table)) continue;
     const Table* target = schema.find(reference.target_table);
     const Column* key = target != nullptr ? target->primary_key() : nullptr;
     const std::string target_column = !reference.target_column.empty() ? reference.target_column

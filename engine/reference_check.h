@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/reference_sets.h"
 #include "engine/schema.h"
 #include "engine/sqlite.h"
 
@@ -21,9 +22,11 @@ struct DanglingRow {
 
 // Rows of `table` with a dangling reference, each once, in the order of its references. `written`
 // says whether the restore wrote the row with this key: a living database may hold references that
-// dangled before. Error "database-error".
+// dangled before. `sets` (may be null) knows of references that need not be looked at, in a table
+// with this many rows. Error "database-error".
 Result<std::vector<DanglingRow>> dangling_rows(
     sqlite::Connection& database, const Schema& schema, const Table& table,
-    const std::function<bool(const std::string& key)>& written);
+    const std::function<bool(const std::string& key)>& written, const ReferenceSets* sets,
+    std::uint64_t rows);
 
 }  // namespace undumpy

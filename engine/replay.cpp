@@ -215,6 +215,7 @@ Status Replay::choose_writer(const RowShape& shape) {
     setting.merge = last_report_->before > 0 || work_.several || work_.conflicts->given();
     setting.undo = setting.merge && work_.options->max_errors.any();
     setting.script = work_.script;
+    if (!setting.merge) setting.references = work_.references;
     UNDUMPY_TRY(writer, TableWriter::create(setting, *table, shape));
   }
   last_writer_ = writer.get();
@@ -247,24 +248,37 @@ Status Replay::after_reject() const {
   return make_error("rejected", "stopped at the first rejected row (--exit-on-error)");
 }
 
+Status Replay::written(const Row& row, Fate fate) {
+  ++work_.rows;
+  ++last_report_->read;
+  if (fate == Fate::Rejected) {
+    rejected(row, last_writer_ != nullptr ? last_writer_->rejection() : NoTable);
+    return after_reject();
+  }
+  work_.ledger->wrote(*last_report_, row, fate, *last_writer_);
+  if (work_.rejects != nullptr) work_.rejects->wrote(number_, row);
+  return Done{};
+}
+
 Status Replay::take(std::span<const Row> rows) {
-  for (const Row& row : rows) {
-    if (row.shape != last_shape_) UNDUMPY_CHECK(choose_writer(*row.shape));
-    ++work_.rows;
-    ++last_report_->read;
-    if (last_writer_ == nullptr) {
-      rejected(row, NoTable);
-      UNDUMPY_CHECK(after_reject());
+  while (!rows.empty()) {
+    const RowShape* shape = rows.front().shape;
+    const auto end = std::ranges::find_if(rows, [&](const Row& row) { return row.shape != shape; });
+    const auto alike = rows.first(static_cast<std::size_t>(end - rows.begin()));
+    rows = rows.subspan(alike.size());
+    if (shape != last_shape_) UNDUMPY_CHECK(choose_writer(*shape));
+    if (last_writer_ != nullptr && last_writer_->takes_many()) {
+      UNDUMPY_CHECK(last_writer_->write_all(
+          alike, work_.notes, [this](const Row& row, Fate fate) { return written(row, fate); }));
       continue;
     }
-    UNDUMPY_TRY(const Fate fate, last_writer_->write(row, work_.notes));
-    if (fate == Fate::Rejected) {
-      rejected(row, last_writer_->rejection());
-      UNDUMPY_CHECK(after_reject());
-      continue;
+    for (const Row& row : alike) {
+      Fate fate = Fate::Rejected;
+      if (last_writer_ != nullptr) {
+        UNDUMPY_TRY(fate, last_writer_->write(row, work_.notes));
+      }
+      UNDUMPY_CHECK(written(row, fate));
     }
-    work_.ledger->wrote(*last_report_, row, fate, *last_writer_);
-    if (work_.rejects != nullptr) work_.rejects->wrote(number_, row);
   }
   return Done{};
 }

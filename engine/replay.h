@@ -28,6 +28,7 @@ struct RestoreWork {
   SqlScript* script = nullptr;      // may be null
   RejectFolder* rejects = nullptr;  // may be null
   Ledger* ledger = nullptr;
+  ReferenceSets* references = nullptr;  // may be null
   DiagnosticSink* diagnostics = nullptr;
   StorageNotes notes;
   std::uint64_t bytes = 0;  // read by the replays before
@@ -73,6 +74,7 @@ class Replay final : public RowSink {
   void count_loader_changes();
   void count_links();
   Status choose_writer(const RowShape& shape);
+  Status written(const Row& row, Fate fate);
   void rejected(const Row& row, const Rejection& rejection);
   Status after_reject() const;
 

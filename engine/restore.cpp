@@ -41,6 +41,7 @@ class Restore {
     Fate fate;  // before it was rejected
   };
   void reject_written(Reject reject, Fate fate);
+  [[nodiscard]] const ReferenceSets* references_to_trust() const;
   Result<std::vector<Dangling>> reject_dangling();
   Status withdraw(const std::string& name, const std::string& key, Fate fate);
   Status finish();
@@ -65,6 +66,7 @@ class Restore {
   RestoreWork work_;
   std::vector<std::unique_ptr<Replay>> replays_;
   std::unique_ptr<RejectFolder> rejects_;
+  std::unique_ptr<ReferenceSets> references_;  // of a new database that one snapshot fills
   std::set<std::pair<std::string, std::string>> withdrawn_;  // table and key
   PlanFile plan_;
   std::uint64_t dangling_ = 0;  // that were let through
@@ -191,6 +193,10 @@ Status Restore::make_replays() {
   work_.diagnostics = &diagnostics_;
   work_.several = origins_.size() > 1;
   if (!target_->is_empty()) ledger_.keep_keys();
+  if (target_->is_empty() && origins_.size() == 1 && !conflicts_.given()) {
+    references_ = std::make_unique<ReferenceSets>(schema_);
+    work_.references = references_.get();
+  }
   for (std::size_t i = 0; i < origins_.size(); ++i) {
     UNDUMPY_TRY(auto replay, Replay::create(origins_[i], i, work_));
     replays_.push_back(std::move(replay));
@@ -283,6 +289,13 @@ void Restore::reject_written(Reject reject, Fate fate) {
   ledger_.withdrawn(std::move(reject), fate);
 }
 
+// Nothing but the writers has changed the new database, and nothing was withdrawn.
+const ReferenceSets* Restore::references_to_trust() const {
+  const bool by_code = std::ranges::any_of(
+      replays_, [](const auto& replay) { return !replay->code_changes().empty(); });
+  return by_code || !withdrawn_.empty() ? nullptr : references_.get();
+}
+
 // Counts the written rows that refer to nothing as rejected, and returns them. REQUIRES: those that
 // were returned before have been withdrawn.
 Result<std::vector<Restore::Dangling>> Restore::reject_dangling() {
@@ -290,10 +303,12 @@ Result<std::vector<Restore::Dangling>> Restore::reject_dangling() {
   for (auto& [name, counts] : ledger_.tables) {
     const Table* table = schema_.find(name);
     if (table == nullptr || counts.inserted + counts.updated == 0) continue;
-    UNDUMPY_TRY(auto rows, dangling_rows(target_->database(), schema_, *table,
-                                         [&, of = name](const std::string& key) {
-                                           return ledger_.fate_of(of, key) != Fate::Unchanged;
-                                         }));
+    UNDUMPY_TRY(auto rows, dangling_rows(
+                               target_->database(), schema_, *table,
+                               [&, of = name](const std::string& key) {
+                                 return ledger_.fate_of(of, key) != Fate::Unchanged;
+                               },
+                               references_to_trust(), counts.inserted));
     for (DanglingRow& row : rows) {
       const Fate fate = ledger_.fate_of(name, row.key);
       reject_written({name, row.key, name + ".py", 0, row.reason, row.cause, "23503"}, fate);
@@ -341,11 +356,12 @@ Status Restore::check_references() {
     for (const auto& [name, counts] : ledger_.tables) {
       const Table* table = schema_.find(name);
       if (table == nullptr || counts.inserted + counts.updated == 0) continue;
-      UNDUMPY_TRY(const auto rows, dangling_rows(target_->database(), schema_, *table,
-                                                 [&, of = name](const std::string& key) {
-                                                   return ledger_.fate_of(of, key) !=
-                                                          Fate::Unchanged;
-                                                 }));
+      UNDUMPY_TRY(const auto rows, dangling_rows(
+                                       target_->database(), schema_, *table,
+                                       [&, of = name](const std::string& key) {
+                                         return ledger_.fate_of(of, key) != Fate::Unchanged;
+                                       },
+                                       references_to_trust(), counts.inserted));
       dangling_ += rows.size();
     }
     return Done{};

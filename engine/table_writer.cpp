@@ -14,28 +14,6 @@ bool holds_nothing(const Cell& cell) {
          (cell.kind == CellKind::List && cell.size == 0);
 }
 
-void bind_stored(sqlite3_stmt* statement, int index, const Stored& value) {
-  const int size = static_cast<int>(value.text.size());
-  switch (value.kind) {
-    case Stored::Kind::Null:
-      sqlite3_bind_null(statement, index);
-      break;
-    case Stored::Kind::Integer:
-      sqlite3_bind_int64(statement, index, value.integer);
-      break;
-    case Stored::Kind::Real:
-      sqlite3_bind_double(statement, index, value.real);
-      break;
-    // An empty view may have no address, which SQLite would take for NULL.
-    case Stored::Kind::Text:
-      sqlite3_bind_text(statement, index, size == 0 ? "" : value.text.data(), size, SQLITE_STATIC);
-      break;
-    case Stored::Kind::Blob:
-      sqlite3_bind_blob(statement, index, size == 0 ? "" : value.text.data(), size, SQLITE_STATIC);
-      break;
-  }
-}
-
 // A column of a result row. REQUIRES: the row is read before the statement goes on.
 Stored stored_of(sqlite3_stmt* row, int column) {
   const auto text = [&](const void* data) {
@@ -98,13 +76,18 @@ Result<std::unique_ptr<TableWriter>> TableWriter::create(const Setting& setting,
       UNDUMPY_CHECK(writer->add_link(i, shape.columns[i].name));
       continue;
     }
-    if (column->primary_key && table.primary_key() == column) writer->key_ = writer->names_.size();
+    if (column->primary_key && table.primary_key() == column) {
+      writer->key_ = writer->names_.size();
+      writer->integer_key_ = column->kind == ColumnKind::Integer;
+    }
     if (column->name == setting.conflict.column) writer->newer_ = writer->names_.size();
     writer->targets_.push_back(
         {i, ColumnStorage(table, *column, &shape.columns[i], setting.storage)});
     writer->names_.push_back(column->name);
   }
   writer->stored_.resize(writer->targets_.size());
+  if (setting.references != nullptr)
+    writer->noted_ = setting.references->of(table.name, writer->names_);
   UNDUMPY_CHECK(writer->make_statements(shape));
   return writer;
 }
@@ -129,6 +112,11 @@ Status TableWriter::make_statements(const RowShape& shape) {
       continue;
     names.push_back(sqlite::quoted(column.name));
     values.emplace_back("''");
+  }
+  if (!setting_.merge && setting_.script == nullptr && links_.empty()) {
+    const std::vector<std::string> constants(values.begin() + static_cast<long>(names_.size()),
+                                             values.end());
+    UNDUMPY_TRY(many_, RowTable::create(*setting_.database, table_.name, names, constants));
   }
   insert_.sql = fmt::format("INSERT INTO {} ({}) VALUES ({})", table, fmt::join(names, ", "),
                             fmt::join(values, ", "));
@@ -189,8 +177,8 @@ bool TableWriter::reject(std::string reason, std::string cause, std::string sqls
   return false;
 }
 
-// Fills stored_. False: rejected.
-Result<bool> TableWriter::store(const Row& row, StorageNotes& notes) {
+// Fills `out`. False: rejected.
+Result<bool> TableWriter::store(const Row& row, StorageNotes& notes, std::span<Stored> out) {
   for (const std::size_t cell : homeless_)
     if (!holds_nothing(row.cells[cell])) {
       const std::string& column = row.shape->columns[cell].name;
@@ -210,10 +198,10 @@ Result<bool> TableWriter::store(const Row& row, StorageNotes& notes) {
         return reject(
             fmt::format("{} is no model that restore.py resolves", printable(cell.text())),
             fmt::format("{} names models that restore.py does not resolve", names_[i]), "23503");
-      stored_[i] = Stored::of(id);
+      out[i] = Stored::of(id);
       continue;
     }
-    if (!target.storage.store(cell, arena_, notes, stored_[i], misfit))
+    if (!target.storage.store(cell, arena_, notes, out[i], misfit))
       return reject(misfit.why, fmt::format("values do not fit {}", names_[i]), "22000");
   }
   return true;
@@ -367,7 +355,10 @@ Result<Fate> TableWriter::insert(const Row& row) {
     return Fate::Rejected;
   }
   UNDUMPY_TRY(const bool linked, insert_links(row));
-  if (linked) return Fate::Inserted;
+  if (linked) {
+    if (noted_) noted_->add(stored_);
+    return Fate::Inserted;
+  }
   if (key_ != None) UNDUMPY_CHECK(run(delete_));
   return Fate::Rejected;
 }
@@ -433,13 +424,69 @@ Result<Fate> TableWriter::change(const Row& row, bool replace) {
 
 Result<Fate> TableWriter::write(const Row& row, StorageNotes& notes) {
   arena_.reset();
-  UNDUMPY_TRY(const bool fits, store(row, notes));
+  UNDUMPY_TRY(const bool fits, store(row, notes, stored_));
   if (!fits) return Fate::Rejected;
   if (setting_.script != nullptr) setting_.script->begin_row();
   const bool has_key = key_ != None && stored_[key_].kind != Stored::Kind::Null;
   auto fate = setting_.merge && has_key ? merge(row) : insert(row);
   if (setting_.script != nullptr) setting_.script->end_row(fate.ok() && *fate != Fate::Rejected);
   return fate;
+}
+
+// SQLite would end the whole statement where it gets no integer for an integer key, or a text of a
+// gigabyte.
+bool TableWriter::needs_its_own_statement(std::span<const Stored> stored) const {
+  constexpr std::size_t Long = 100'000'000;
+  const bool odd_key = integer_key_ && stored[key_].kind != Stored::Kind::Integer;
+  return odd_key ||
+         std::ranges::any_of(stored, [](const Stored& value) { return value.text.size() > Long; });
+}
+
+Status TableWriter::write_all(std::span<const Row> rows, StorageNotes& notes,
+                              const std::function<Status(const Row& row, Fate fate)>& told) {
+  arena_.reset();
+  std::size_t first = 0;  // of those that wait in many_
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (many_->size() == ManyRows) {
+      UNDUMPY_CHECK(insert_waiting(rows.subspan(first), told));
+      arena_.reset();
+      first = i;
+    }
+    const std::span<Stored> stored = many_->add();
+    UNDUMPY_TRY(const bool fits, store(rows[i], notes, stored));
+    if (fits && !needs_its_own_statement(stored)) continue;
+    std::ranges::copy(stored, stored_.begin());
+    many_->drop_last();
+    // In the order of the rows: first those that wait.
+    Rejection misfit = std::move(rejection_);
+    UNDUMPY_CHECK(insert_waiting(rows.subspan(first), told));
+    first = i + 1;
+    rejection_ = std::move(misfit);
+    Fate fate = Fate::Rejected;
+    if (fits) {
+      UNDUMPY_TRY(fate, insert(rows[i]));
+    }
+    UNDUMPY_CHECK(told(rows[i], fate));
+  }
+  return insert_waiting(rows.subspan(first), told);
+}
+
+// `rows` begin with those that wait in many_.
+Status TableWriter::insert_waiting(std::span<const Row> rows,
+                                   const std::function<Status(const Row& row, Fate fate)>& told) {
+  UNDUMPY_CHECK(many_->insert());
+  for (std::size_t i = 0; i < many_->size(); ++i) {
+    Fate fate = Fate::Inserted;
+    if (many_->inserted(i)) {
+      if (noted_) noted_->add(many_->row(i));
+    } else {
+      std::ranges::copy(many_->row(i), stored_.begin());
+      UNDUMPY_TRY(fate, insert(rows[i]));
+    }
+    UNDUMPY_CHECK(told(rows[i], fate));
+  }
+  many_->clear();
+  return Done{};
 }
 
 std::vector<CellChange> TableWriter::changes() const {

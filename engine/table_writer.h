@@ -5,14 +5,18 @@
 // the comparison of the column itself: '12.50' in a decimal column is 12.5.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "engine/conflict.h"
 #include "engine/content_types.h"
+#include "engine/reference_sets.h"
 #include "engine/row.h"
+#include "engine/row_table.h"
 #include "engine/schema.h"
 #include "engine/sql_script.h"
 #include "engine/sqlite.h"
@@ -57,13 +61,20 @@ class TableWriter {
     bool merge = false;
     // Rows that are changed are kept in a temporary table, so that withdraw() can bring them back.
     bool undo = false;
-    SqlScript* script = nullptr;  // may be null
+    SqlScript* script = nullptr;          // may be null
+    ReferenceSets* references = nullptr;  // may be null
   };
   static Result<std::unique_ptr<TableWriter>> create(const Setting& setting, const Table& table,
                                                      const RowShape& shape);
 
   // Errors: "database-error" (disk full and the like).
   Result<Fate> write(const Row& row, StorageNotes& notes);
+  // Whether many rows may be written at once: nothing has to be known about one before the next.
+  [[nodiscard]] bool takes_many() const { return many_ != nullptr; }
+  // What write() does with each row, and much faster; `told` is called for each, in their order.
+  // REQUIRES: takes_many(). Errors: "database-error", and those of `told`.
+  Status write_all(std::span<const Row> rows, StorageNotes& notes,
+                   const std::function<Status(const Row& row, Fate fate)>& told);
   // Of the last row. REQUIRES: it was rejected.
   [[nodiscard]] const Rejection& rejection() const { return rejection_; }
   // The cells that the last row differs in from the one in the target. REQUIRES: it was updated.
@@ -95,7 +106,10 @@ class TableWriter {
   TableWriter(const Setting& setting, const Table& table) : setting_(setting), table_(table) {}
   Status make_statements(const RowShape& shape);
   Status add_link(std::size_t cell, const std::string& field);
-  Result<bool> store(const Row& row, StorageNotes& notes);
+  Result<bool> store(const Row& row, StorageNotes& notes, std::span<Stored> out);
+  [[nodiscard]] bool needs_its_own_statement(std::span<const Stored> stored) const;
+  Status insert_waiting(std::span<const Row> rows,
+                        const std::function<Status(const Row& row, Fate fate)>& told);
   Result<sqlite::Statement*> ready(Prepared& prepared);
   void bind(sqlite3_stmt* statement) const;
   // SQLite's code; errors that are no row's fault are a Status.
@@ -113,6 +127,7 @@ class TableWriter {
     std::size_t cell;  // in the row
     ColumnStorage storage;
   };
+  static constexpr std::size_t ManyRows = 256;  // what the cache of a core holds
   static constexpr std::size_t None = static_cast<std::size_t>(-1);
   Setting setting_;
   const Table& table_;
@@ -120,7 +135,9 @@ class TableWriter {
   std::vector<std::string> names_;  // of targets_
   std::vector<Stored> stored_;      // of the row that is written
   std::size_t key_ = None;          // of targets_: the primary key
-  std::size_t newer_ = None;        // of targets_: UpdateIfNewer's column
+  bool integer_key_ = false;
+  std::optional<ReferenceSets::Columns> noted_;
+  std::size_t newer_ = None;  // of targets_: UpdateIfNewer's column
   std::vector<Link> links_;
   std::vector<std::size_t> homeless_;  // cells of columns that the table does not have
   Prepared insert_, compare_, update_, delete_, keep_;
@@ -128,6 +145,7 @@ class TableWriter {
   std::vector<std::string> old_;
   Rejection rejection_;
   Arena arena_;
+  std::unique_ptr<RowTable> many_;  // null: rows are written one by one
 };
 
 }  // namespace undumpy
