@@ -153,9 +153,11 @@ TEST(RescueStories, RowsThatReferToNobodyAreNoSuccess) {
   };
   const Outcome outcome = undumpy(command);
   EXPECT_EQ(outcome.status, 1);
-  EXPECT_NE(outcome.out.find("why rows were rejected:\n       2773 of cal_event: user_id leads to rows of users_user "
-                             "that do not exist\n"),
-            std::string::npos)
+  EXPECT_NE(
+      outcome.out.find(
+          "why rows were rejected:\n       2773 of cal_event: user_id leads to rows of users_user "
+          "that do not exist\n"),
+      std::string::npos)
       << outcome.out;
   EXPECT_FALSE(std::filesystem::exists(database));
   // Whoever wants the others anyway gets them, with status 1, and the rest as a snapshot.
