@@ -709,7 +709,7 @@ TEST(Filters, WhereSeesCellsAsTheyWillBeStored) {
     };
     expect(site, {{where("quantity == ''"), "stock_item 2 3\n"},
                   {where("quantity is None"), ""},
-                  {where("shelf is None"), "stock_item 2 3\n"},
+                  {where("shelf is None"), "stock_item 3\n"},
                   {where("shelf == '4'"), "stock_item 1\n"}});
   }
 }
