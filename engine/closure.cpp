@@ -106,9 +106,11 @@ class Finder final : public RowSink {
       UNDUMPY_TRY(const bool selected, passes(row));
       if (selected) return add(row, key, true);
     }
-    if (taken_[table].contains(key)) return Done{};
-    const bool needed = wanted_[table].contains(key);
-    const bool child = children_ && is_child(row);
+    const bool taken = taken_[table].contains(key);
+    const bool needed = !taken && wanted_[table].contains(key);
+    // Also of a row that was taken because it was needed, before its parents were found.
+    const bool child = children_ && !spread_[table].contains(key) && is_child(row);
+    if (taken) return child ? add(row, key, true) : Status(Done{});
     if (!needed && !child) return Done{};
     UNDUMPY_TRY(const bool excluded, source_.excludes(row));
     if (excluded) return Done{};

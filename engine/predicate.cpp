@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <compare>
+#include <tuple>
 
 #include "parser/python.h"
 #include "parser/syntax_walk.h"
@@ -12,6 +14,22 @@ namespace undumpy {
 using namespace syntax;
 
 namespace {
+
+double number_of(const Cell& cell) {
+  switch (cell.kind) {
+    case CellKind::Integer:
+      return static_cast<double>(cell.integer);
+    case CellKind::True:
+      return 1;
+    case CellKind::Float:
+      return cell.real;
+    case CellKind::Decimal:
+    case CellKind::BigInteger:
+      return std::strtod(std::string(cell.text()).c_str(), nullptr);
+    default:
+      return 0;
+  }
+}
 
 class Evaluator {
  public:
@@ -58,6 +76,8 @@ Result<bool> Evaluator::truth(const Expression& expression) {
       return cell.integer != 0;
     case CellKind::Float:
       return cell.real != 0;
+    case CellKind::Decimal:
+      return number_of(cell) != 0;
     case CellKind::Text:
     case CellKind::Bytes:
     case CellKind::List:
@@ -102,22 +122,6 @@ Result<bool> Evaluator::compare(const Compare& comparison) {
   return all;
 }
 
-double number_of(const Cell& cell) {
-  switch (cell.kind) {
-    case CellKind::Integer:
-      return static_cast<double>(cell.integer);
-    case CellKind::True:
-      return 1;
-    case CellKind::Float:
-      return cell.real;
-    case CellKind::Decimal:
-    case CellKind::BigInteger:
-      return std::strtod(std::string(cell.text()).c_str(), nullptr);
-    default:
-      return 0;
-  }
-}
-
 bool is_number(const Cell& cell) {
   return cell.kind == CellKind::Integer || cell.is_bool() || cell.kind == CellKind::Float ||
          cell.kind == CellKind::Decimal || cell.kind == CellKind::BigInteger;
@@ -127,6 +131,11 @@ bool same(const Cell& a, const Cell& b) {
   if (a.kind == CellKind::Integer && b.kind == CellKind::Integer) return a.integer == b.integer;
   if (is_number(a) && is_number(b)) return number_of(a) == number_of(b);
   return equal(a, b);
+}
+
+auto in_order(const Moment& m) {
+  return std::tuple(unsigned{m.year}, unsigned{m.month}, unsigned{m.day}, unsigned{m.hour},
+                    unsigned{m.minute}, unsigned{m.second}, unsigned{m.microsecond});
 }
 
 // Orders two cells of one kind: negative, 0, positive. False when they do not compare.
@@ -148,8 +157,8 @@ bool order(const Cell& a, const Cell& b, int& out) {
     case CellKind::Date:
     case CellKind::Time:
     case CellKind::DateTime: {
-      const std::string left = to_text(a);
-      out = left.compare(to_text(b));
+      const auto ordered = in_order(a.moment) <=> in_order(b.moment);
+      out = ordered < 0 ? -1 : ordered > 0 ? 1 : 0;
       return true;
     }
     default:
@@ -228,9 +237,12 @@ Result<Predicate> Predicate::compile(const std::string& expression) {
   result.expression_ = statement->value;
   UNDUMPY_TRY([[maybe_unused]] const bool understood,
               Evaluator(*result.tree_, nullptr).truth(*result.expression_));
+  const Node* function = nullptr;  // of the last call: dt is no column in dt(2015,6,1)
   walk(*result.expression_, [&](const Node& node) {
+    if (const auto* call = as<Call>(&node)) function = call->function;
     const auto* name = as<Name>(&node);
-    if (name != nullptr && std::ranges::find(result.columns_, name->id) == result.columns_.end())
+    if (name != nullptr && name != function &&
+        std::ranges::find(result.columns_, name->id) == result.columns_.end())
       result.columns_.emplace_back(name->id);
     return true;
   });

@@ -19,6 +19,36 @@ void append_hex(std::string_view bytes, std::string& out) {
   out += '\'';
 }
 
+// Stands for a character, and is no part of the text.
+std::string stand_in(std::string_view name, std::string_view text) {
+  std::string result = fmt::format("\\{}", name);
+  for (int number = 0; text.find(result) != std::string_view::npos; ++number)
+    result = fmt::format("(\\{}{})", name, number);
+  return result;
+}
+
+void append_text(std::string_view text, std::string& out) {
+  const bool newlines = text.find('\n') != std::string_view::npos;
+  const bool returns = text.find('\r') != std::string_view::npos;
+  const std::string newline = newlines ? stand_in("n", text) : "";
+  const std::string carriage_return = returns ? stand_in("r", text) : "";
+  out += returns ? "replace(" : "";
+  out += newlines ? "replace('" : "'";
+  for (const char c : text) {
+    if (c == '\n') {
+      out += newline;
+    } else if (c == '\r') {
+      out += carriage_return;
+    } else {
+      if (c == '\'') out += '\'';
+      out += c;
+    }
+  }
+  out += '\'';
+  if (newlines) out += fmt::format(",'{}',char(10))", newline);
+  if (returns) out += fmt::format(",'{}',char(13))", carriage_return);
+}
+
 void append_real(double value, std::string& out) {
   if (std::isnan(value)) {
     out += "NULL";
@@ -33,6 +63,15 @@ void append_real(double value, std::string& out) {
 }
 
 }  // namespace
+
+void append_quoted(std::string_view text, std::string& out) {
+  out += '\'';
+  for (const char c : text) {
+    if (c == '\'') out += '\'';
+    out += c;
+  }
+  out += '\'';
+}
 
 void append_sql(const Stored& value, std::string& out) {
   switch (value.kind) {
@@ -55,12 +94,7 @@ void append_sql(const Stored& value, std::string& out) {
         out += " AS TEXT)";
         break;
       }
-      out += '\'';
-      for (const char c : value.text) {
-        if (c == '\'') out += '\'';
-        out += c;
-      }
-      out += '\'';
+      append_text(value.text, out);
       break;
   }
 }

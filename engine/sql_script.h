@@ -16,8 +16,11 @@
 namespace undumpy {
 
 // A stored value as a literal of SQLite: NULL, 5, 1.5, 'it''s', X'00ff'. A text that holds NUL is
-// written as CAST(X'…' AS TEXT).
+// written as CAST(X'…' AS TEXT), one of several lines as replace('one\ntwo','\n',char(10)):
+// clients that read line by line change what ends a line.
 void append_sql(const Stored& value, std::string& out);
+// For people: a text as it stands, in quotes.
+void append_quoted(std::string_view text, std::string& out);
 
 class SqlScript {
  public:

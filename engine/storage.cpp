@@ -306,4 +306,15 @@ bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& not
   return refuse(cell, misfit);
 }
 
+Cell as_stored(const Cell& cell, const ColumnStorage& storage, Arena& arena, StorageNotes& notes) {
+  if (!cell.is_none() && cell.kind != CellKind::Text) return cell;
+  Stored stored;
+  Misfit ignored;
+  if (!storage.store(cell, arena, notes, stored, ignored)) return cell;
+  if (stored.kind == Stored::Kind::Null) return Cell::none();
+  if (cell.is_none() && stored.kind == Stored::Kind::Text)
+    return Cell::of_text(CellKind::Text, stored.text);
+  return cell;
+}
+
 }  // namespace undumpy

@@ -93,4 +93,8 @@ class ColumnStorage {
   bool duration_ = false;    // varchar(6), (8)
 };
 
+// A cell as code of users sees it: None and texts as the column will hold them ('' for None, where
+// the column decides so; None for a text that becomes NULL), all others as they are.
+Cell as_stored(const Cell& cell, const ColumnStorage& storage, Arena& arena, StorageNotes& notes);
+
 }  // namespace undumpy

@@ -36,7 +36,10 @@ Stored stored_of(sqlite3_stmt* row, int column) {
 
 std::string literal(const Stored& value) {
   std::string text;
-  append_sql(value, text);
+  if (value.kind == Stored::Kind::Text)
+    append_quoted(value.text, text);
+  else
+    append_sql(value, text);
   return text;
 }
 

@@ -6,6 +6,22 @@
 
 namespace undumpy {
 
+namespace {
+
+// A cell must not vanish because another one goes into the same column.
+Status check_names(const RowShape& shape) {
+  for (std::size_t i = 0; i < shape.columns.size(); ++i)
+    if (shape.find(shape.columns[i].name) != i)
+      return make_error("usage",
+                        fmt::format("two columns of {} would go into its column {}", shape.table,
+                                    printable(shape.columns[i].name)),
+                        "leave one of them out with --drop-column, or name another one with "
+                        "--rename");
+  return Done{};
+}
+
+}  // namespace
+
 Result<const Transformation::Shape*> Transformation::shape_of(const RowShape& from) {
   auto& known = shapes_[&from];
   if (known == nullptr) {
@@ -15,6 +31,7 @@ Result<const Transformation::Shape*> Transformation::shape_of(const RowShape& fr
     std::iota(made->sources.begin(), made->sources.end(), std::size_t{0});
     for (const auto& transform : transforms_)
       UNDUMPY_CHECK(transform->reshape(made->shape, made->sources));
+    UNDUMPY_CHECK(check_names(made->shape));
     known = std::move(made);
   }
   return static_cast<const Shape*>(known.get());

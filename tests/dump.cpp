@@ -12,7 +12,7 @@ namespace {
 
 // "&partner_id" -> "partner_id"
 std::string parameter(const std::string& column) {
-  return column.find_first_of("&#@") == 0 ? column.substr(1) : column;
+  return column.find_first_of("&#@~") == 0 ? column.substr(1) : column;
 }
 
 // The name in the `# fields:` line.
@@ -71,7 +71,9 @@ std::string Dump::constructor(const Table& table) {
       text += fmt::format("    if {0} is not None: {0} = Decimal({0})\n", name);
     if (table.columns[i][0] == '@')
       text += fmt::format("    {0} = new_content_type_id({0})\n", name);
-    updates += fmt::format("    kw.update({0}={0})\n", name);
+    updates += table.columns[i][0] == '~'
+                   ? fmt::format("    if {0} is not None: kw.update(bv2kw('{0}',{0}))\n", name)
+                   : fmt::format("    kw.update({0}={0})\n", name);
   }
   text += "    kw = dict()\n" + updates;
   return text + (table.parent.empty()
@@ -107,6 +109,10 @@ void Dump::write(const std::string& folder) const {
     runs += fmt::format("    execfile(\"{}.py\", *args)\n", name_of(table.model));
     write_file(folder + "/" + name_of(table.model) + ".py", module(table));
   }
+  std::string languages;
+  for (std::size_t i = 0; i < languages_.size(); ++i)
+    languages += fmt::format("{}{}=values[{}]", i > 0 ? "," : "", languages_[i], i);
+  replace("en=values[0]", ")", languages);
   replace("library_Book = resolve_model", "\n\ndef create_", models);
   replace("def create_library_book", "\n\n\ndef main(", constructors);
   replace("    execfile(\"library_book.py\"", "    loader.finalize()", runs);

@@ -5,6 +5,8 @@
 
 #include "engine/filters/list.h"
 #include "engine/storage.h"
+#include "engine/table_pattern.h"
+#include "parser/trimmed.h"
 
 namespace undumpy::filters {
 
@@ -120,13 +122,20 @@ Result<std::unique_ptr<Filter>> make(const Arguments& arguments, const FilterCon
     if (colon == std::string::npos || colon + 1 == text.size())
       return make_error("usage", fmt::format("--natural-key {}: this names no columns", text),
                         "say TABLE:COLUMN[,COLUMN…]");
-    if (table.empty() || target == nullptr)
-      return make_error("usage", fmt::format("--natural-key {}: there is no table {}", text, name),
-                        "`undumpy list` prints the names of all tables");
+    if (table.empty() || target == nullptr) {
+      std::vector<std::string> known;
+      for (const auto& constructor : context.constructors->all()) {
+        known.push_back(constructor->shape().table);
+        known.push_back(constructor->shape().model);
+      }
+      return make_error(
+          "usage", fmt::format("--natural-key {}: there is no table {}", text, name),
+          did_you_mean(name, known) + "`undumpy list` prints the names of all tables");
+    }
     std::vector<std::string> columns;
     for (std::size_t at = colon + 1; at <= text.size();) {
       const std::size_t comma = std::min(text.find(',', at), text.size());
-      columns.push_back(text.substr(at, comma - at));
+      columns.emplace_back(trimmed(std::string_view(text).substr(at, comma - at)));
       at = comma + 1;
       if (target->find(columns.back()) != nullptr) continue;
       std::vector<std::string> names;
@@ -134,7 +143,8 @@ Result<std::unique_ptr<Filter>> make(const Arguments& arguments, const FilterCon
       return make_error(
           "usage",
           fmt::format("--natural-key {}: {} has no column {}", text, table, columns.back()),
-          fmt::format("its columns are {}", fmt::join(names, ", ")));
+          fmt::format("{}its columns are {}", did_you_mean(columns.back(), names),
+                      fmt::join(names, ", ")));
     }
     natural_keys[table].push_back(std::move(columns));
   }

@@ -9,6 +9,7 @@
 #include "engine/filters/list.h"
 #include "engine/predicate.h"
 #include "engine/script/row_expression.h"
+#include "engine/storage.h"
 #include "engine/table_pattern.h"
 
 namespace undumpy::filters {
@@ -21,6 +22,7 @@ class Test {
   static Result<Test> compile(const std::string& text, std::string_view table,
                               const FilterContext& context) {
     Test test;
+    test.schema_ = context.schema;
     const std::vector<std::string> columns = columns_of(table, context);
     if (auto predicate = Predicate::compile(text)) {
       for (const std::string& name : predicate->columns())
@@ -39,11 +41,46 @@ class Test {
   }
 
   Result<bool> holds(const Row& row) {
-    return predicate_ ? predicate_->matches(row) : expression_->truth(row);
+    return predicate_ ? predicate_->matches(as_stored(row)) : expression_->truth(row);
+  }
+  void forget_shapes() {
+    last_shape_ = nullptr;
+    if (expression_ != nullptr) expression_->forget_shapes();
   }
 
  private:
+  // The row as the interpreter would see it, so that it does not matter which of them decides.
+  Row as_stored(const Row& row) {
+    if (row.shape != last_shape_) find_storages(*row.shape);
+    cells_.assign(row.cells.begin(), row.cells.end());
+    arena_.reset();
+    for (const auto& [index, storage] : storages_)
+      cells_[index] = undumpy::as_stored(cells_[index], storage, arena_, notes_);
+    Row result = row;
+    result.cells = cells_;
+    return result;
+  }
+  void find_storages(const RowShape& shape) {
+    last_shape_ = &shape;
+    storages_.clear();
+    const Table* table = schema_ != nullptr ? schema_->find(shape.table) : nullptr;
+    if (table == nullptr) return;
+    for (const std::string& name : predicate_->columns()) {
+      const std::size_t index = shape.find(name);
+      if (index == shape.columns.size()) continue;
+      const ShapeColumn& hint = shape.columns[index];
+      if (const Column* column = column_for(*table, hint))
+        storages_.emplace_back(index, ColumnStorage(*table, *column, &hint, StorageOptions()));
+    }
+  }
+
   std::optional<Predicate> predicate_;
+  const Schema* schema_ = nullptr;
+  const RowShape* last_shape_ = nullptr;
+  std::vector<std::pair<std::size_t, ColumnStorage>> storages_;  // of the columns that are named
+  std::vector<Cell> cells_;
+  Arena arena_;
+  StorageNotes notes_;
   std::unique_ptr<RowExpression> expression_;
 };
 
@@ -53,6 +90,10 @@ class Where final : public Filter {
  public:
   explicit Where(Tests tests) : tests_(std::move(tests)) {}
   std::string name() const override { return "--where"; }
+  void begin() override {
+    for (auto& [table, tests] : tests_)
+      for (Test& test : tests) test.forget_shapes();
+  }
   Result<bool> passes(const Row& row) override {
     if (row.shape->table != last_table_) {
       last_table_ = row.shape->table;

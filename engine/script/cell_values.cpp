@@ -10,17 +10,9 @@ Value CellValues::value_of(const Cell& cell, const ColumnStorage* storage) {
   python::Runtime& rt = sandbox_.runtime();
   if (cell.kind == CellKind::Model) return content_type(cell.text());
   if (cell.kind == CellKind::Absent) return Value::none();
-  if (storage != nullptr && (cell.is_none() || cell.kind == CellKind::Text)) {
-    Stored stored;
-    Misfit ignored;
-    arena_.reset();
-    if (storage->store(cell, arena_, notes_, stored, ignored)) {
-      if (stored.kind == Stored::Kind::Null) return Value::none();
-      if (cell.is_none() && stored.kind == Stored::Kind::Text)
-        return python::make_text(rt, std::string(stored.text));
-    }
-  }
-  return orm::value_of(rt, cell);
+  if (storage == nullptr) return orm::value_of(rt, cell);
+  arena_.reset();
+  return orm::value_of(rt, as_stored(cell, *storage, arena_, notes_));
 }
 
 // `model` as restore.py calls it: contacts_Partner. Names of apps may have a '_', those of models

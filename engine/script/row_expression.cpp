@@ -72,7 +72,9 @@ Result<std::unique_ptr<RowExpression>> RowExpression::compile(
   Diagnostic error = make_error("usage", fmt::format("{}: this is no expression", option));
   if (!problems.items.empty()) error = problems.items.front();
   error.name = "usage";
-  error.next = "write a condition such as: city_id == 5 and name.startswith('A')";
+  error.next = option == "--where"
+                   ? "write a condition such as: city_id == 5 and name.startswith('A')"
+                   : "write an expression such as: None, 5 or name.upper()";
   if (!problems.items.empty() || statement == nullptr) return error;
   const Names names = names_in(*statement->value);
   if (names.yields) return error;

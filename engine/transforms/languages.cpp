@@ -81,6 +81,10 @@ Result<std::unique_ptr<Transform>> make(const Arguments& arguments, const Filter
     const std::size_t comma = std::min(text.find(',', at), text.size());
     languages.emplace_back(trimmed(std::string_view(text).substr(at, comma - at)));
     at = comma + 1;
+    if (std::ranges::count(languages, languages.back()) > 1)
+      return make_error("usage",
+                        "--languages: " + printable(languages.back()) + " stands there twice",
+                        "name each language once");
     const auto& known = context.snapshot->languages;
     if (std::ranges::find(known, languages.back()) == known.end())
       return make_error("usage",

@@ -83,7 +83,10 @@ Result<std::unique_ptr<Transform>> make(const Arguments& arguments, const Filter
   for (const std::string& text : arguments.all("rename")) {
     const TableArgument argument = split_table(text);
     const std::size_t equals = argument.rest.find('=');
-    if (!argument.has_rest || equals == std::string_view::npos)
+    const bool two = equals != std::string_view::npos &&
+                     !trimmed(argument.rest.substr(0, equals)).empty() &&
+                     !trimmed(argument.rest.substr(equals + 1)).empty();
+    if (!two)
       return make_error("usage", "--rename " + printable(text) + ": this names no two columns",
                         "write TABLE: OLD=NEW, such as --rename 'users_user: tariff_id=fee_id'");
     const NewName name{std::string(trimmed(argument.rest.substr(0, equals))),

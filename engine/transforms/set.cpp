@@ -149,7 +149,8 @@ Result<std::unique_ptr<Transform>> make(const Arguments& arguments, const Filter
   for (const std::string& text : arguments.all("set")) {
     const TableArgument argument = split_table(text);
     const std::size_t equals = argument.rest.find('=');
-    if (!argument.has_rest || equals == std::string_view::npos || equals == 0)
+    if (!argument.has_rest || equals == std::string_view::npos || equals == 0 ||
+        equals + 1 == argument.rest.size())
       return make_error("usage", "--set " + printable(text) + ": this sets no column",
                         "write TABLE: COLUMN=EXPR, such as --set 'cal_event: user_id=None'");
     const std::string column(trimmed(argument.rest.substr(0, equals)));

@@ -2,22 +2,18 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
 #include <nlohmann/json.hpp>
-#include <set>
-#include <sstream>
 
 #include "analyzer/report_json.h"
 #include "analyzer/rules.h"
 #include "tests/analyzer/checking.h"
-#include "tests/support.h"
+#include "tests/documented_json.h"
 
 namespace undumpy::test {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Types = std::map<std::string, std::set<std::string>>;  // of each field
 
 // A report in which nothing is empty.
 CheckReport full_report() {
@@ -35,78 +31,19 @@ CheckReport full_report() {
 
 Json json_of(const CheckReport& report) { return Json::parse(json_report({&report, 1})); }
 
-std::string type_of(const Json& value) {
-  return value.is_null()      ? "null"
-         : value.is_string()  ? "text"
-         : value.is_number()  ? "number"
-         : value.is_boolean() ? "yes or no"
-                              : "object";
-}
-
-// "findings[].first[].key": text
-void flatten(const Json& value, const std::string& path, Types& types) {
-  if (value.is_array()) {
-    for (const Json& item : value) flatten(item, path + "[]", types);
-    return;
-  }
-  // The document itself and plain groups of fields ("examined") have no line of their own.
-  if (!value.is_object() || path.ends_with("[]")) types[path].insert(type_of(value));
-  if (value.is_object())
-    for (const auto& [name, item] : value.items())
-      flatten(item, path.empty() ? name : path + "." + name, types);
-}
-
-// The tables of one chapter of the document: field and type.
-std::map<std::string, std::string> documented(const std::string& chapter) {
-  std::istringstream lines(read_file(corpus_dir().parent_path() / "docs/check-json.md"));
-  std::map<std::string, std::string> result;
-  bool inside = false;
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("## ")) inside = line == "## " + chapter;
-    if (!inside || !line.starts_with("| `")) continue;
-    const std::size_t end = line.find(" | ");
-    const std::string type = line.substr(end + 3, line.find(" | ", end + 3) - end - 3);
-    for (std::size_t at = line.find('`'); at < end; at = line.find('`', at + 1)) {
-      const std::size_t close = line.find('`', at + 1);
-      result[line.substr(at + 1, close - at - 1)] = type;
-      at = close;
-    }
-  }
-  return result;
-}
-
-void expect_documented(const Json& json, const std::string& chapter) {
-  Types types;
-  flatten(json, "", types);
-  const auto fields = documented(chapter);
-  EXPECT_FALSE(fields.empty());
-  for (const auto& [field, type] : fields)
-    EXPECT_TRUE(types.contains(field)) << field << " is documented, but not printed";
-  for (const auto& [field, kinds] : types) {
-    const auto found = fields.find(field);
-    if (found == fields.end()) {
-      ADD_FAILURE() << field << " is printed, but not documented";
-      continue;
-    }
-    std::string type = found->second;
-    const bool optional = type.ends_with('?');
-    if (optional) type.pop_back();
-    for (const std::string& kind : kinds)
-      EXPECT_TRUE(kind == type || (kind == "null" && optional)) << field << " is " << kind;
-  }
-}
+constexpr const char* Document = "check-json.md";
 
 }  // namespace
 
-TEST(JsonReport, IsAsItIsDocumented) { expect_documented(json_of(full_report()), "One snapshot"); }
+TEST(JsonReport, IsAsItIsDocumented) {
+  expect_documented(json_of(full_report()), Document, "One snapshot");
+}
 
 // What is empty is null where the document says so, and nowhere else.
 TEST(JsonReport, IsAsItIsDocumentedWhenFieldsAreEmpty) {
   const Json json = json_of(check({{"readme.txt", "hello\n"}}));
-  const auto fields = documented("One snapshot");
-  Types types;
-  flatten(json, "", types);
-  for (const auto& [field, kinds] : types) {
+  const auto fields = documented(Document, "One snapshot");
+  for (const auto& [field, kinds] : types_in(json)) {
     if (!kinds.contains("null")) continue;
     EXPECT_TRUE(fields.at(field).ends_with('?')) << field << " is null";
   }
@@ -122,7 +59,7 @@ TEST(JsonReport, SeveralSnapshotsAreOneDocument) {
   one.erase("format");
   EXPECT_EQ(json["snapshots"][0], one);
   for (Json& snapshot : json["snapshots"]) snapshot = Json::object();
-  expect_documented(json, "Several snapshots");
+  expect_documented(json, Document, "Several snapshots");
 }
 
 TEST(JsonReport, AFindingHasItsPlaceAndIdentity) {
