@@ -52,8 +52,7 @@ class Findings final : public DiagnosticSink {
   void report(Diagnostic diagnostic) override;
   // `rows`: how many rows it affects, when one finding stands for many.
   void add(const Rule& rule, Diagnostic finding, std::uint64_t rows = 1);
-  // Several findings of which only the first was worth a Diagnostic. REQUIRES: no baseline would
-  // have an entry for the others.
+  // False for a rule that the options leave out: its check need not run.
   [[nodiscard]] bool selected(const Rule& rule) const;
 
   // The worst first, then by code, table, column.

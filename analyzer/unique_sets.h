@@ -60,7 +60,7 @@ class UniqueSet {
 // too, unless it is the snapshot's own key, for which UQ501 stands.
 std::vector<UniqueSet> unique_sets(const Inspection& inspection, const RowShape& shape);
 
-// Which hashes came more than once. 8 bytes, and some, for each row.
+// Which hashes came more than once. Some 45 bytes for each row.
 class RepeatedHashes {
  public:
   void add(std::uint64_t hash) {

@@ -32,7 +32,7 @@ bool IntegerSet::Chunk::insert(std::uint16_t low) {
     }
     bits.resize(Words);
     for (const std::uint16_t value : few) bits[value / 64] |= std::uint64_t{1} << (value % 64U);
-    few = {};
+    few = std::vector<std::uint16_t>();  // = {} would keep its memory
   }
   std::uint64_t& word = bits[low / 64];
   const std::uint64_t bit = std::uint64_t{1} << (low % 64U);
@@ -81,10 +81,14 @@ std::size_t IntegerSet::missing_in(const IntegerSet& other) const {
 }
 
 std::size_t IntegerSet::bytes() const {
-  constexpr std::size_t Node = 48;  // of the map
+  constexpr std::size_t Node = 48;        // of the map
+  constexpr std::size_t Allocation = 16;  // what the allocator adds, at most
   std::size_t total = 0;
-  for (const auto& [high, chunk] : chunks_)
-    total += Node + sizeof(Chunk) + chunk.few.capacity() * 2 + chunk.bits.capacity() * 8;
+  for (const auto& [high, chunk] : chunks_) {
+    total += Node + sizeof(Chunk) + Allocation;
+    total +=
+        chunk.few.capacity() * sizeof chunk.few[0] + chunk.bits.capacity() * sizeof(std::uint64_t);
+  }
   return total;
 }
 

@@ -1,8 +1,8 @@
 // IntegerSet: a set of 64-bit integers that costs little where keys stand close together.
 //
 // Values are kept in chunks of 65 536 neighbours: a sorted list of 16-bit rests while a chunk is
-// sparse, a bitmap of 8 KiB once it is dense. A million ids from 1 on take 128 KiB; ids that stand
-// alone take some 90 bytes each.
+// sparse, a bitmap of 8 KiB once it is dense. A million ids from 1 on take 130 KiB; ids that stand
+// alone take some 130 bytes each.
 #pragma once
 
 #include <cstddef>

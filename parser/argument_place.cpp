@@ -25,34 +25,37 @@ struct Span {
   std::size_t begin, end;
 };
 
-Span without_blanks(std::string_view text, Span span) {
-  const auto is_blank = [&](std::size_t at) {
-    return std::string_view(" \t\r\n").find(text[at]) != std::string_view::npos;
-  };
-  while (span.begin < span.end && is_blank(span.begin)) ++span.begin;
-  while (span.end > span.begin && is_blank(span.end - 1)) --span.end;
-  return span;
-}
+bool is_blank(char c) { return std::string_view(" \t\r\n").find(c) != std::string_view::npos; }
 
-// The argument with that number, of the call whose arguments begin at `at`.
+// The argument with that number, of the call whose arguments begin at `at`; without the blanks and
+// comments around it. Empty when there is none.
 Span find_argument(std::string_view text, std::size_t at, std::size_t argument) {
   std::size_t depth = 0;
-  std::size_t begin = at;
+  Span span{0, 0};
   while (at < text.size()) {
     const char c = text[at];
-    if (c == '\'' || c == '"') {
-      at = behind_string(text, at);
+    if (is_blank(c)) {
+      ++at;
       continue;
     }
-    if (c == '(' || c == '[' || c == '{') ++depth;
+    if (c == '#') {
+      at = std::min(text.find('\n', at), text.size());
+      continue;
+    }
+    const bool opens = c == '(' || c == '[' || c == '{';
     const bool closes = c == ')' || c == ']' || c == '}';
     if (depth == 0 && (c == ',' || closes)) {
-      if (argument-- == 0) return {begin, at};
-      begin = at + 1;
+      if (argument-- == 0) return span;
       if (closes) break;
+      span = {0, 0};
+      ++at;
+      continue;
     }
-    if (closes && depth > 0) --depth;
-    ++at;
+    if (span.begin == 0) span.begin = at;
+    if (opens) ++depth;
+    if (closes) --depth;
+    at = c == '\'' || c == '"' ? behind_string(text, at) : at + 1;
+    span.end = at;
   }
   return {0, 0};
 }
@@ -65,7 +68,7 @@ Place place_of_argument(std::string_view file, std::string_view statement, std::
   const std::size_t open = statement.find('(', create);
   Span span{create, std::min(open, statement.size())};
   if (argument != NoArgument && open != std::string_view::npos) {
-    const Span found = without_blanks(statement, find_argument(statement, open + 1, argument));
+    const Span found = find_argument(statement, open + 1, argument);
     if (found.begin < found.end) span = found;
   }
   return place_in(file, statement, span.begin, span.end, line);

@@ -5,7 +5,6 @@ namespace undumpy::rules {
 const Rule code_failed{
     .code = "FM114",
     .name = "code-failed",
-    .also = "import-refused",
     .what =
         "restore.py itself can not be run by the interpreter.\n"
         "\n"
