@@ -23,6 +23,7 @@ struct Item {
     bool parent_link = false;
   };
   std::vector<Reference> references;
+  std::string sql;  // that inserts it
 };
 
 // Cities refer to cities and to persons, persons are partners and refer to persons, notes refer to
@@ -57,7 +58,33 @@ class Site : public Piping {
   std::map<RowKey, Item> items;  // of the snapshot
   RowSet held;                   // by the target
 
+  // What SQLite finds when these rows have come to those that the target holds.
+  std::string dangling_after(const RowSet& keys) {
+    sqlite::Connection& database = *context().database;
+    std::string sql = "BEGIN;";
+    for (const RowKey& key : keys) sql += items.at(key).sql;
+    EXPECT_TRUE(database.run(sql).ok()) << sql;
+    std::string found;
+    {
+      auto check = database.prepare("PRAGMA foreign_key_check");
+      while (*check->step())
+        found += fmt::format("{} {} -> {}\n", check->text(0), check->text(1), check->text(2));
+    }
+    EXPECT_TRUE(database.run("ROLLBACK").ok());
+    return found;
+  }
+
  private:
+  // A row of the snapshot, and how to insert it by hand.
+  void add(const std::string& model, Item& item, const std::string& values) {
+    dump.row(model, values);
+    std::string sql =
+        fmt::format("INSERT OR IGNORE INTO {} VALUES ({});", Dump::name_of(model), values);
+    for (const char* name : {"None", "places_City", "contacts_Partner"})
+      for (std::size_t at = sql.find(name, 25); at != std::string::npos; at = sql.find(name, at))
+        sql.replace(at, std::string_view(name).size(), "NULL");
+    item.sql = std::move(sql);
+  }
   void hold(const std::string& table, const std::string& column, const std::string& key) {
     if (!once_in(4)) return;
     held.insert({table, key});
@@ -87,26 +114,27 @@ class Site : public Piping {
       Item& item = items[{"places_city", key}];
       const std::string parent = refer(item, "places_city", cities, 3);
       const std::string mayor = refer(item, "contacts_person", persons, 5);
-      dump.row("places.City", fmt::format("{},{},{}", key, parent, mayor));
+      add("places.City", item, fmt::format("{},{},{}", key, parent, mayor));
       hold("places_city", "id", key);
     }
     for (const std::string& key : partners) {
       Item& item = items[{"contacts_partner", key}];
       const std::string city = refer(item, "places_city", cities, 2);
-      dump.row("contacts.Partner", fmt::format("{},{}", key, city));
+      add("contacts.Partner", item, fmt::format("{},{}", key, city));
       hold("contacts_partner", "id", key);
     }
     for (const std::string& key : persons) {
       Item& item = items[{"contacts_person", key}];
       item.references.push_back({{"contacts_partner", key}, true});
       const std::string father = refer(item, "contacts_person", persons, 4);
-      dump.row("contacts.Person", fmt::format("{},{}", key, father));
-      hold("contacts_person", "partner_ptr_id", key);
+      add("contacts.Person", item, fmt::format("{},{}", key, father));
+      if (held.contains({"contacts_partner", key}))  // the target is in order
+        hold("contacts_person", "partner_ptr_id", key);
     }
     for (const std::string& key : users) {
       Item& item = items[{"users_user", key}];
       const std::string person = refer(item, "contacts_person", persons, 2);
-      dump.row("users.User", fmt::format("'{}',{}", key, person));
+      add("users.User", item, fmt::format("'{}',{}", key, person));
       hold("users_user", "username", key);
     }
     for (int id = 1; id <= 12; ++id) {
@@ -121,7 +149,7 @@ class Site : public Piping {
         type = city ? "places_City" : "contacts_Partner";
         owner = refer(item, city ? "places_city" : "contacts_partner", city ? cities : partners, 1);
       }
-      dump.row("notes.Note", fmt::format("{},{},{},{},{}", key, person, user, type, owner));
+      add("notes.Note", item, fmt::format("{},{},{},{},{}", key, person, user, type, owner));
       hold("notes_note", "id", key);
     }
   }
@@ -221,6 +249,7 @@ TEST_P(Closure, TakesAllThatIsNeededAndNothingElse) {
     const RowSet taken = keys_of(site.passed(with));
     EXPECT_EQ(shown(taken), shown(reckoning.with(referenced, children)));
     if (!referenced || !skip.empty()) continue;
+    EXPECT_EQ(site.dangling_after(taken), "");
     for (const RowKey& key : taken)
       for (const auto& reference : site.items.at(key).references)
         EXPECT_TRUE(taken.contains(reference.to) || site.held.contains(reference.to))
