@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <compare>
 #include <tuple>
 
 #include "parser/python.h"
@@ -157,8 +156,9 @@ bool order(const Cell& a, const Cell& b, int& out) {
     case CellKind::Date:
     case CellKind::Time:
     case CellKind::DateTime: {
-      const auto ordered = in_order(a.moment) <=> in_order(b.moment);
-      out = ordered < 0 ? -1 : ordered > 0 ? 1 : 0;
+      const auto left = in_order(a.moment);
+      const auto right = in_order(b.moment);
+      out = left < right ? -1 : right < left ? 1 : 0;
       return true;
     }
     default:

@@ -1,5 +1,6 @@
 #include "tests/documented_json.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
@@ -29,7 +30,7 @@ void flatten(const Json& value, const std::string& path, Types& types) {
   if (!value.is_object() || path.ends_with("[]")) types[path].insert(type_of(value));
   if (value.is_object())
     for (const auto& [name, item] : value.items())
-      flatten(item, path.empty() ? name : path + "." + name, types);
+      flatten(item, path.empty() ? name : fmt::format("{}.{}", path, name), types);
 }
 
 }  // namespace

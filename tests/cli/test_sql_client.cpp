@@ -72,27 +72,27 @@ const std::vector<std::string>& nasty_texts() {
 class Case {
  public:
   explicit Case(unsigned seed) : random_(seed) {
-    dump.table("places.City", "id, name");
-    dump.table("things.Thing", "id, &city_id, text, #amount, size, flag, at, data, raw");
-    dump.table("codes.Code", "code, value");
+    dump_.table("places.City", "id, name");
+    dump_.table("things.Thing", "id, &city_id, text, #amount, size, flag, at, data, raw");
+    dump_.table("codes.Code", "code, value");
     for (int id = 1; id <= 8; ++id)
-      dump.row("places.City", fmt::format("{},u'{}\\n{}'", id, below(4), id));
+      dump_.row("places.City", fmt::format("{},u'{}\\n{}'", id, below(4), id));
     int line = 0;
     for (const std::string& text : nasty_texts()) {
       ++line;
-      dump.row("things.Thing",
-               fmt::format("{},{},{},{},{},{},{},{},None", key(line),
-                           below(10) < 8 ? 1 + below(8) : 99, text,
-                           one_of({"None", "'0.00'", "'-12.50'", "'99999999999999999999.99'",
-                                   "'0.1000000000000000000001'", "'1E+2'", "'-0.0'"}),
-                           one_of({"None", "0.1", "1e300", "-1.5e-7", "3.0", "100"}),
-                           one_of({"None", "True", "False"}),
-                           one_of({"None", "dt(2015,6,1,10,0,0)", "dt(1,1,1,0,0,0,5)"}),
-                           one_of({"None", "{'a': [1, 2.5, None, 'é\"\\n\\'']}", "[]"})));
-      dump.row("codes.Code",
-               fmt::format("{},{}", text, nasty_texts()[below(nasty_texts().size())]));
+      dump_.row("things.Thing",
+                fmt::format("{},{},{},{},{},{},{},{},None", key(line),
+                            below(10) < 8 ? 1 + below(8) : 99, text,
+                            one_of({"None", "'0.00'", "'-12.50'", "'99999999999999999999.99'",
+                                    "'0.1000000000000000000001'", "'1E+2'", "'-0.0'"}),
+                            one_of({"None", "0.1", "1e300", "-1.5e-7", "3.0", "100"}),
+                            one_of({"None", "True", "False"}),
+                            one_of({"None", "dt(2015,6,1,10,0,0)", "dt(1,1,1,0,0,0,5)"}),
+                            one_of({"None", "{'a': [1, 2.5, None, 'é\"\\n\\'']}", "[]"})));
+      dump_.row("codes.Code",
+                fmt::format("{},{}", text, nasty_texts()[below(nasty_texts().size())]));
     }
-    dump.write(folder_ / "snapshot");
+    dump_.write(folder_ / "snapshot");
     execute(database(), Tables);
     if (below(3) > 0) fill();
     std::filesystem::copy_file(database(), copy());
@@ -156,7 +156,7 @@ class Case {
             "(char(13), 'return');");
   }
 
-  Dump dump;
+  Dump dump_;
   std::mt19937 random_;
   TempDir folder_;
 };

@@ -100,7 +100,7 @@ class Site : public Piping {
       partners.push_back(std::to_string(id));
       if (!once_in(3)) persons.push_back(partners.back());
     }
-    if (persons.empty()) persons.push_back("1");
+    if (persons.empty()) persons.emplace_back("1");
     for (const char* name : {"anna", "bert", "7"}) users.emplace_back(name);
     // The text of a reference to one of them, remembered; or None.
     const auto refer = [this](Item& item, const std::string& table,

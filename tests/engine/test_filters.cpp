@@ -273,8 +273,8 @@ TEST(Filters, WhereLooksIntoTheTarget) {
 
 TEST(Filters, WhereSaysWhatIsWrong) {
   Site site;
-  const char* const Write = "write a condition such as: city_id == 5 and name.startswith('A')";
-  const char* const Columns = "its columns are id, name, country_id, credit, modified";
+  constexpr const char* Write = "write a condition such as: city_id == 5 and name.startswith('A')";
+  constexpr const char* Columns = "its columns are id, name, country_id, credit, modified";
   expect(
       site,
       {{{"where id == 3"},
@@ -358,7 +358,8 @@ TEST(Filters, Dates) {
 
 TEST(Filters, DatesSayWhatIsWrong) {
   Site site;
-  const char* const Write = "write [TABLE:]COLUMN=DATE, the date as 2015-06-01 or 2015-06-01T12:00";
+  constexpr const char* Write =
+      "write [TABLE:]COLUMN=DATE, the date as 2015-06-01 or 2015-06-01T12:00";
   for (const char* option : {"since", "until"}) {
     const auto with = [option](std::string_view text) {
       return Piping::Options{fmt::format("{} {}", option, text)};
@@ -427,7 +428,7 @@ TEST(Filters, RowsByWhereTheyStand) {
                 {{"rows notes_note:8"}, ""},
                 {{"rows notes_note:2-5", "skip notes_note:3", "first 4"}, "notes_note 2 4\n"},
                 {{"rows notes_note:1-3", "only contacts.Partner"}, ""}});
-  const char* const Write = "write MODULE:FROM-TO or MODULE:NUMBER; rows are counted from 1";
+  constexpr const char* Write = "write MODULE:FROM-TO or MODULE:NUMBER; rows are counted from 1";
   expect(site, {{{"rows notes_not:1"},
                  "--rows: the snapshot runs no module notes_not. did you mean notes_note.py? "
                  "`undumpy list` prints the modules of each table"},

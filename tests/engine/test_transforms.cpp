@@ -85,7 +85,7 @@ TEST(Transforms, WithoutOneRowsAreAsTheyCome) {
 
 TEST(Transforms, Rename) {
   Site site;
-  const char* const Expected =
+  constexpr const char* Expected =
       "contacts_partner id=1 name='Anna' fee_id=1\n"
       "contacts_partner id=2 name='Bert' fee_id=None\n";
   EXPECT_EQ(site.of("contacts.Partner", {"rename contacts.Partner: tariff_id=fee_id"}), Expected);
@@ -102,7 +102,7 @@ TEST(Transforms, Rename) {
 
 TEST(Transforms, RenameABabelFieldWithAllItsLanguages) {
   Site site;
-  const char* const Expected =
+  constexpr const char* Expected =
       "products_fee id=1 title='Full' title_de='Voll' title_fr='Plein' amount=12.50\n"
       "products_fee id=2 amount=None\n";
   EXPECT_EQ(site.of("products.Tariff",
@@ -116,7 +116,8 @@ TEST(Transforms, RenameABabelFieldWithAllItsLanguages) {
 
 TEST(Transforms, RenameSaysWhatIsWrong) {
   Site site;
-  const char* const Write = "write TABLE: OLD=NEW, such as --rename 'users_user: tariff_id=fee_id'";
+  constexpr const char* Write =
+      "write TABLE: OLD=NEW, such as --rename 'users_user: tariff_id=fee_id'";
   expect_errors(
       site,
       {{"rename contacts.Partner",
@@ -178,7 +179,8 @@ TEST(Transforms, DropColumn) {
 
 TEST(Transforms, DropColumnSaysWhatIsWrong) {
   Site site;
-  const char* const Write = "write TABLE: COLUMN, such as --drop-column 'notes_note: project_id'";
+  constexpr const char* Write =
+      "write TABLE: COLUMN, such as --drop-column 'notes_note: project_id'";
   expect_errors(
       site,
       {{"drop-column contacts.Partner",
@@ -279,8 +281,8 @@ TEST(Transforms, SetLooksIntoTheTarget) {
 
 TEST(Transforms, SetSaysWhatIsWrong) {
   Site site;
-  const char* const Write = "write TABLE: COLUMN=EXPR, such as --set 'cal_event: user_id=None'";
-  const char* const Rows = "write the expression so that it holds for this row too";
+  constexpr const char* Write = "write TABLE: COLUMN=EXPR, such as --set 'cal_event: user_id=None'";
+  constexpr const char* Rows = "write the expression so that it holds for this row too";
   expect_errors(
       site,
       {{"set contacts.Partner",
@@ -317,7 +319,7 @@ TEST(Transforms, SetSaysWhatIsWrong) {
 
 TEST(Transforms, MapGivesAFamilyOtherKeys) {
   Site site;
-  const char* const Expected =
+  constexpr const char* Expected =
       "contacts_partner id=1 name='Anna' tariff_id=1\n"
       "contacts_partner id=20 name='Bert' tariff_id=None\n"
       "contacts_person partner_ptr_id=20 born=1980-02-29\n";
@@ -358,7 +360,7 @@ TEST(Transforms, MapOutOfAFile) {
   EXPECT_EQ(site.of("contacts.Partner", {"map contacts.Partner: @" + (site / "map.csv")}),
             "contacts_partner id=10 name='Anna' tariff_id=1\n"
             "contacts_partner id=20 name='Bert' tariff_id=None\n");
-  const char* const Write =
+  constexpr const char* Write =
       "write MODEL: {OLD: NEW}, such as --map 'contacts.Partner: {200708: 4011}', or MODEL: "
       "@FILE.csv";
   for (const auto& [text, line] :
@@ -476,7 +478,8 @@ TEST(Transforms, HaveAnOrderOfTheirOwn) {
                              "rename products.Tariff: name=title",
                              "only products.Tariff",
                              "where products.Tariff: id == 1 and name == 'Full'"};
-  const char* const Expected = "products_fee id=11 title='Full' title_de=None remark='Full 1'\n";
+  constexpr const char* Expected =
+      "products_fee id=11 title='Full' title_de=None remark='Full 1'\n";
   EXPECT_EQ(site.rows(options), Expected);
   EXPECT_EQ(site.notes(options),
             "--rename changed 3 cells\n--drop-column changed 1 cell\n--languages changed 1 cell\n"
