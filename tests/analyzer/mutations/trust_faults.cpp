@@ -132,6 +132,10 @@ bool changed_template(Fault& fault) {
       {"    os.chdir(os.path.dirname(__file__))", "    os.chdir('/tmp')"},
       {"    call_command('resetsequences')", "    call_command('flush')"},
       {"    logger.info(\"Execute file %s ...\", fn)", "    logger.info(\"Run file %s ...\", fn)"},
+      {"logger = logging.getLogger('lino.", "logger = logging.getLogger('north.dpy')"},
+      {"from lino.core.utils import resolve_model", "from north.dbutils import resolve_model"},
+      {"from lino.utils.dpy import DpyLoader", "from north.dpy import DpyLoader"},
+      {"    loader = DpyLoader(globals()", "    loader = DpyLoader(globals(), flush=True)"},
   };
   const auto& [before, after] = fault.random.pick(Lines);
   const std::uint32_t line = fault.pick_line("restore.py", before);
