@@ -98,12 +98,16 @@ TEST(RowTable, AgreesWithAStatementForEachRow) {
     Database single(sql);
     auto rows = *RowTable::create(many.connection, "t", {"id", "code", "n"}, {});
     std::vector<std::string> codes(100);
-    for (std::string& code : codes) code = std::string(random() % 3, 'a' + random() % 20);
+    const auto below = [&random](std::int64_t limit) {
+      return static_cast<std::int64_t>(random()) % limit;
+    };
+    for (std::string& code : codes)
+      code = std::string(random() % 3, static_cast<char>('a' + below(20)));
     std::string expected;
     auto insert = std::move(*single.connection.prepare("INSERT INTO t VALUES (?1, ?2, ?3)"));
     for (const std::string& code : codes) {
-      const std::array<Stored, 3> row = {Stored::of(random() % 80), Stored::of_text(code),
-                                         Stored::of(random() % 100)};
+      const std::array<Stored, 3> row = {Stored::of(below(80)), Stored::of_text(code),
+                                         Stored::of(below(100))};
       std::ranges::copy(row, rows->add().begin());
       for (int i = 0; i < 3; ++i)
         bind_stored(insert.handle(), i + 1, row[static_cast<std::size_t>(i)]);
