@@ -52,19 +52,27 @@ void ReadAhead::read() {
       changed_.wait(lock, [this] { return stopped_ || ready_ < Pieces; });
       if (stopped_) return;
     }
-    scan_.next(ring_[last]);
+    std::exception_ptr failure;
+    try {
+      scan_.next(ring_[last]);
+    } catch (...) {
+      failure = std::current_exception();
+    }
     {
       const std::lock_guard lock(mutex_);
-      ++ready_;
+      failure_ = failure;
+      if (!failure) ++ready_;
     }
     changed_.notify_all();
+    if (failure) return;
   }
 }
 
 void ReadAhead::next(ModulePiece& piece) {
   {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return ready_ > 0; });
+    changed_.wait(lock, [this] { return ready_ > 0 || failure_; });
+    if (ready_ == 0) std::rethrow_exception(failure_);
   }
   // Nobody else touches a piece that is ready. What the caller has done with is read into next.
   std::swap(piece, ring_[first_]);

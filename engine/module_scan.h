@@ -5,6 +5,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -74,7 +75,8 @@ class ReadAhead final : public PieceSource {
   std::size_t first_ = 0;  // of ring_: the oldest that is ready
   std::size_t ready_ = 0;
   bool stopped_ = false;
-  std::thread thread_;  // the last member: it uses the others
+  std::exception_ptr failure_;  // of the thread; the caller of next() gets it
+  std::thread thread_;          // the last member: it uses the others
 };
 
 }  // namespace undumpy

@@ -97,12 +97,13 @@ void Replay::make_validation() {
   RowValidation::Setting validation;
   validation.schema = work_.schema;
   validation.storage = work_.options->storage;
+  validation.content_types = &content_types_;
   if (script_) validation.validator = script_->validator();
   validation.rejected = [this](const Row& row, const Rejection& rejection,
                                std::string traceback) -> Status {
     ++work_.ledger->of(row.shape->table).read;
     ++work_.rows;
-    report_traceback(row, rejection.reason, std::move(traceback));
+    report_traceback(row, "validate()", rejection.reason, std::move(traceback));
     rejected(row, rejection);
     return after_reject();
   };
@@ -110,10 +111,11 @@ void Replay::make_validation() {
   validation_ = std::make_unique<RowValidation>(std::move(validation), *sandbox_);
 }
 
-void Replay::report_traceback(const Row& row, const std::string& reason, std::string traceback) {
+void Replay::report_traceback(const Row& row, std::string_view who, const std::string& reason,
+                              std::string traceback) {
   if (traceback.empty()) return;
-  Diagnostic problem = make_error("loader-failed", "the loader raised " + reason,
-                                  "mend the loader, or let it catch the exception");
+  Diagnostic problem = make_error("loader-failed", fmt::format("{} raised {}", who, reason),
+                                  "mend the script, or let it catch the exception");
   problem.place.file = row.file;
   problem.place.line = row.line;
   problem.table = row.shape->table;
@@ -137,7 +139,7 @@ void Replay::told(const Row& row, ScriptLoader::Fate fate, std::string reason,
       work_.ledger->skipped(row, "--loader");
       break;
     case ScriptLoader::Fate::Rejected:
-      report_traceback(row, reason, std::move(traceback));
+      report_traceback(row, "the loader", reason, std::move(traceback));
       rejected(row, {reason, reason, "P0001", {}});
       break;
   }

@@ -51,6 +51,8 @@ class Replay final : public RowSink {
   Status run();
   // A module is missing, cut off or holds foreign code.
   [[nodiscard]] bool incomplete() const { return incomplete_; }
+  // A class of the user decides about every row; a script that only validates is none.
+  [[nodiscard]] bool has_loader() const { return loader_ != nullptr; }
   // The tables that a loader's code has changed.
   [[nodiscard]] std::map<std::string, orm::TableChanges> code_changes() const;
   // The writer of a table's rows; nullptr when none was written.
@@ -70,7 +72,8 @@ class Replay final : public RowSink {
   void make_validation();
   RowSink& first_sink();
   void told(const Row& row, ScriptLoader::Fate fate, std::string reason, std::string traceback);
-  void report_traceback(const Row& row, const std::string& reason, std::string traceback);
+  void report_traceback(const Row& row, std::string_view who, const std::string& reason,
+                        std::string traceback);
   void count_loader_changes();
   void count_links();
   Status choose_writer(const RowShape& shape);

@@ -41,6 +41,7 @@ class Restore {
     Fate fate;  // before it was rejected
   };
   void reject_written(Reject reject, Fate fate);
+  [[nodiscard]] bool has_loader() const;
   [[nodiscard]] const ReferenceSets* references_to_trust() const;
   Result<std::vector<Dangling>> reject_dangling();
   Status withdraw(const std::string& name, const std::string& key, Fate fate);
@@ -229,8 +230,7 @@ Status Restore::look_at_target() {
   }
   if (full.empty()) return Done{};
   if (!options_.apply) report_.planned = true;
-  if (conflicts_.given() || !options_.loader.empty() || options_.arguments.has("missing"))
-    return Done{};
+  if (conflicts_.given() || has_loader() || options_.arguments.has("missing")) return Done{};
   const std::size_t count = full.size();
   if (full.size() > 5) full.resize(5);
   return make_error(
@@ -287,6 +287,10 @@ void Restore::reject_written(Reject reject, Fate fate) {
   if (!withdrawn_.emplace(reject.table, reject.key).second) return;
   if (rejects_ != nullptr) rejects_->rejected_later(reject.table, reject.key, reject.reason);
   ledger_.withdrawn(std::move(reject), fate);
+}
+
+bool Restore::has_loader() const {
+  return std::ranges::any_of(replays_, [](const auto& replay) { return replay->has_loader(); });
 }
 
 // Nothing but the writers has changed the new database, and nothing was withdrawn.
@@ -348,7 +352,7 @@ Status Restore::withdraw(const std::string& name, const std::string& key, Fate f
 // Rows that refer to nothing are rejected. When so many rejected rows are allowed, they are taken
 // back, and then rows may dangle that referred to them.
 Status Restore::check_references() {
-  if (!options_.loader.empty()) {
+  if (has_loader()) {
     UNDUMPY_CHECK(check_loader_references());
     if (!target_->is_empty()) return Done{};
   }

@@ -53,8 +53,8 @@ struct StreamOptions {
   enum class Ways : std::uint8_t { PlansFirst, InterpretedOnly };
   Ways ways = Ways::PlansFirst;
   CodeOptions code;
-  // The modules are read by a thread of their own, a little ahead; rows, diagnostics and their
-  // order are the same. False where reading may end early.
+  // Modules of more than a megabyte together are read by a thread of their own, a little ahead;
+  // rows, diagnostics and their order are the same: a test compares.
   bool read_ahead = true;
   // Called now and then with the bytes read so far; false stops the stream ("interrupted").
   std::function<bool(std::uint64_t bytes)> progress;

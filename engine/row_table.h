@@ -1,5 +1,4 @@
-// RowTable: rows in memory as a table of SQLite, so that one INSERT … SELECT takes many of them:
-// more than twice as fast as a statement for each (docs/PERFORMANCE.md).
+// RowTable: rows in memory as a table of SQLite, so that one INSERT … SELECT takes many of them.
 //
 // SQLite pulls the cells; texts are read where they lie. The insertion is OR IGNORE, because a file
 // without journal can not take back half a statement: a row that a constraint refuses is passed

@@ -71,8 +71,8 @@ class TableWriter {
   Result<Fate> write(const Row& row, StorageNotes& notes);
   // Whether many rows may be written at once: nothing has to be known about one before the next.
   [[nodiscard]] bool takes_many() const { return many_ != nullptr; }
-  // What write() does with each row, and much faster; `told` is called for each, in their order.
-  // REQUIRES: takes_many(). Errors: "database-error", and those of `told`.
+  // What write() does with each row, in fewer statements; `told` is called for each, in their
+  // order. REQUIRES: takes_many(). Errors: "database-error", and those of `told`.
   Status write_all(std::span<const Row> rows, StorageNotes& notes,
                    const std::function<Status(const Row& row, Fate fate)>& told);
   // Of the last row. REQUIRES: it was rejected.

@@ -1,6 +1,6 @@
 // TextSet: a set of texts, whose bytes lie one behind the other in blocks.
 //
-// A text costs its bytes and 16 to 32 more in the table; nothing is allocated for each.
+// A text costs its bytes and 24 to 48 more in the table; nothing is allocated for each.
 #pragma once
 
 #include <cstddef>

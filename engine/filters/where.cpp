@@ -52,6 +52,7 @@ class Test {
   // The row as the interpreter would see it, so that it does not matter which of them decides.
   Row as_stored(const Row& row) {
     if (row.shape != last_shape_) find_storages(*row.shape);
+    if (storages_.empty()) return row;
     cells_.assign(row.cells.begin(), row.cells.end());
     arena_.reset();
     for (const auto& [index, storage] : storages_)

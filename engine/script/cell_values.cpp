@@ -19,6 +19,9 @@ Value CellValues::value_of(const Cell& cell, const ColumnStorage* storage) {
 // have none.
 Value CellValues::content_type(std::string_view model) {
   python::Runtime& rt = sandbox_.runtime();
+  if (content_types_ != nullptr)
+    if (const auto id = content_types_->id_of(model); id && *id != 0)
+      return python::make_int(rt, *id);
   const Value types = python::get_attribute(
       rt, rt.import_module("django.contrib.contenttypes.models"), rt.intern("ContentType"));
   const Value manager = python::get_attribute(rt, types, rt.intern("objects"));

@@ -2,6 +2,7 @@
 // columns of an expression.
 #pragma once
 
+#include "engine/content_types.h"
 #include "engine/script/sandbox.h"
 #include "engine/storage.h"
 
@@ -9,8 +10,10 @@ namespace undumpy {
 
 class CellValues {
  public:
-  // REQUIRES: the sandbox outlives it.
-  explicit CellValues(Sandbox& sandbox) : sandbox_(sandbox) {}
+  // `content_types` (may be null): those of a restore, which makes and counts the missing ones;
+  // without, the models of the sandbox do so. REQUIRES: both outlive it.
+  explicit CellValues(Sandbox& sandbox, ContentTypes* content_types = nullptr)
+      : sandbox_(sandbox), content_types_(content_types) {}
 
   // As a restore would store it: the schema and the constructor's hints, which `storage` knows,
   // decide about None and ''. Without a storage as the snapshot writes it. A model becomes the id
@@ -21,6 +24,7 @@ class CellValues {
   python::Value content_type(std::string_view model);
 
   Sandbox& sandbox_;
+  ContentTypes* content_types_;
   Arena arena_;
   StorageNotes notes_;
 };

@@ -52,7 +52,7 @@ void LoaderScript::find(const std::string& module) {
   for (const Value& key : python::to_vector(rt, all)) {
     const std::string name = python::str(rt, key);
     const Value value = python::get_item(rt, all, key);
-    if (name == "validate") validator_ = value;
+    if (name == "validate" && python::callable(value)) validator_ = value;
     auto* cls = python::as<python::Class>(value);
     if (cls == nullptr || !cls->of_program || cls->module != module ||
         !cls->lookup(rt.intern("save")) || (!class_.empty() && name != class_))

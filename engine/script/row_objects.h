@@ -14,9 +14,11 @@ namespace undumpy {
 
 class RowObjects {
  public:
-  // REQUIRES: sandbox and schema outlive it, and so do the shapes of the rows.
-  RowObjects(Sandbox& sandbox, const Schema& schema, StorageOptions storage)
-      : sandbox_(sandbox), schema_(schema), storage_(storage), values_(sandbox) {}
+  // `content_types`: see CellValues. REQUIRES: sandbox, schema and content types outlive it, and so
+  // do the shapes of the rows.
+  RowObjects(Sandbox& sandbox, const Schema& schema, StorageOptions storage,
+             ContentTypes* content_types = nullptr)
+      : sandbox_(sandbox), schema_(schema), storage_(storage), values_(sandbox, content_types) {}
 
   // A new instance; the child of another model is made by create_mti_child() (FORMAT.md 2). Raises
   // in the program. Gives an empty text, or why the row does not fit its table: then there is no

@@ -3,10 +3,10 @@
 //     rows -> RowValidation -> (ScriptLoader or the writers)
 //
 // Checked are the columns of the row's own table: null, type, length, digits, with Django's words;
-// and then the function validate(obj) of a --loader script, which refuses a row by raising. Two
-// checks of full_clean() are not here, because a restore makes them for every row anyway, and
-// better: whether a row that is referred to exists is known at the end, and what is unique is seen
-// when the row meets the target.
+// and then the function validate(obj) of a --loader script, which refuses a row by raising; what it
+// changes in the object is not stored. Two checks of full_clean() are not here, because a restore
+// makes them for every row anyway, and better: whether a row that is referred to exists is known at
+// the end, and what is unique is seen when the row meets the target.
 #pragma once
 
 #include <functional>
@@ -25,6 +25,7 @@ class RowValidation final : public RowSink {
   struct Setting {
     const Schema* schema = nullptr;
     StorageOptions storage;
+    ContentTypes* content_types = nullptr;
     python::Value validator;  // absent: only the schema decides
     // A row that does not go on. `traceback` is empty when it was refused by a ValidationError.
     std::function<Status(const Row& row, const Rejection& rejection, std::string traceback)>
@@ -35,7 +36,7 @@ class RowValidation final : public RowSink {
   RowValidation(Setting setting, Sandbox& sandbox)
       : setting_(std::move(setting)),
         sandbox_(sandbox),
-        objects_(sandbox, *setting_.schema, setting_.storage) {}
+        objects_(sandbox, *setting_.schema, setting_.storage, setting_.content_types) {}
 
   // Errors: "limit-exceeded", and those of `rejected` and of the sink.
   Status take(std::span<const Row> rows) override;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 
 #include "engine/key_list.h"
@@ -28,7 +29,7 @@ class Nothing final : public RowSink {
 
 // 100 000 keys for two tables: each second event, and all partners besides.
 std::string key_file() {
-  const std::string path = "/tmp/undumpy-bench-keys";
+  const std::string path = std::filesystem::temp_directory_path() / "undumpy-bench-keys";
   std::ofstream out(path);
   for (std::size_t key = 1; key <= 200'000; key += 2) out << key << "\n";
   return path;

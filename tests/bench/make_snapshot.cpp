@@ -12,7 +12,9 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -297,110 +299,46 @@ std::vector<std::string> write_modules(const std::string& folder, const Table& t
   return names;
 }
 
-// restore.py as generators of 2018 to 2023 write it.
-constexpr const char* Head = R"(#!/usr/bin/env python
-# -*- coding: UTF-8 -*-
+// The parts of restore.py that are the same in every dump of a release, out of corpus/everything.
+struct Template {
+  std::string head, main, tail;
+};
 
-# This is a Python dump created using dump2py.
-# DJANGO_SETTINGS_MODULE was 'bench.settings', TIME_ZONE was 'UTC'.
-
-
-from __future__ import unicode_literals
-
-import logging
-logger = logging.getLogger('lino.management.commands.dump2py')
-
-SOURCE_VERSION = '1.0'
-
-import os
-import six
-from decimal import Decimal
-from datetime import datetime
-from datetime import time, date
-from django.conf import settings
-from django.utils.timezone import make_aware, utc
-from django.core.management import call_command
-# from django.contrib.contenttypes.models import ContentType
-from lino.utils.dpy import create_mti_child
-from lino.utils.dpy import DpyLoader
-from lino.core.utils import resolve_model
-
-if settings.USE_TZ:
-    def dt(*args):
-        return make_aware(datetime(*args), timezone=utc)
-else:
-    def dt(*args):
-        return datetime(*args)
-
-def new_content_type_id(m):
-    if m is None: return m
-    ct = settings.SITE.models.contenttypes.ContentType.objects.get_for_model(m)
-    if ct is None: return None
-    return ct.pk
-
-def pmem():
-    # Thanks to https://stackoverflow.com/questions/938733/total-memory-used-by-python-process
-    process = psutil.Process(os.getpid())
-    print(process.memory_info().rss)
-
-def execfile(fn, *args):
-    logger.info("Execute file %s ...", fn)
-    six.exec_(compile(open(fn, "rb").read(), fn, 'exec'), *args)
-    # pmem()  # requires pip install psutil
-
-
-def bv2kw(fieldname, values):
-    """
-    Needed if `Site.languages` changed between dumpdata and loaddata
-    """
-    return settings.SITE.babelkw(fieldname, en=values[0],de=values[1])
-
-)";
-constexpr const char* Main = R"(
-def main(args):
-    loader = DpyLoader(globals(), quick=args.quick)
-    from django.core.management import call_command
-    call_command('initdb', interactive=args.interactive)
-    os.chdir(os.path.dirname(__file__))
-    loader.initialize()
-    args = (globals(), locals())
-
-)";
-constexpr const char* Tail = R"(    loader.finalize()
-    logger.info("Loaded %d objects", loader.count_objects)
-    call_command('resetsequences')
-
-if __name__ == '__main__':
-    import argparse
-    parser = argparse.ArgumentParser(description='Restore the data.')
-    parser.add_argument('--noinput', dest='interactive',
-        action='store_false', default=True,
-        help="Don't ask for confirmation before flushing the database.")
-    parser.add_argument('--quick', dest='quick',
-        action='store_true',default=False,
-        help='Do not call full_clean() on restored instances.')
-
-    args = parser.parse_args()
-    main(args)
-)";
+Template read_template() {
+  std::ifstream in(UNDUMPY_SOURCE_DIR "/corpus/everything/restore.py", std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const auto part = [&](std::string_view from, std::string_view to) {
+    const std::size_t begin = from.empty() ? 0 : text.find(from);
+    const std::size_t end = to.empty() ? text.size() : text.find(to, begin);
+    if (begin == std::string::npos || end == std::string::npos) {
+      std::fputs("corpus/everything/restore.py is not what it was\n", stderr);
+      std::exit(1);
+    }
+    return text.substr(begin, end - begin);
+  };
+  // Two languages of its three.
+  return {part("", ",fr=values[2]") + ")\n\n", part("def main(", "    execfile(\"countries"),
+          part("    loader.finalize()", "")};
+}
 
 void write(const std::string& folder, const std::vector<Table>& tables) {
   std::filesystem::create_directories(folder);
   std::ofstream restore(folder + "/restore.py", std::ios::binary);
   std::ofstream sql(folder + ".sql", std::ios::binary);
-  restore << Head;
+  const Template parts = read_template();
+  restore << parts.head;
   for (const Table& table : tables)
     restore << fmt::format("{} = resolve_model(\"{}\")\n", variable(table.model), table.model);
   restore << "\n\n";
   for (const Table& table : tables) restore << constructor(table);
-  restore << Main;
+  restore << parts.main;
   std::uint64_t seed = 0;
   for (const Table& table : tables) {
     for (const std::string& name : write_modules(folder, table, ++seed))
       restore << fmt::format("    execfile(\"{}\", *args)\n", name);
     sql << table.sql << "\n";
   }
-  restore << Tail;
+  restore << parts.tail;
 }
 
 }  // namespace

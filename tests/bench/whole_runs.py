@@ -4,7 +4,7 @@
 
 Everything is run in turn, several times; a line is the median of wall seconds, of the processor's
 seconds and of peak memory. Absolute times drift on shared machines: read the ratios, which hold
-within one run. The data are made by BUILD/tests/make_snapshot, the same every time.
+within one run; memory below what this script takes itself is shown as that. The data are made by BUILD/tests/make_snapshot, the same every time.
 """
 import argparse
 import json
@@ -164,8 +164,6 @@ def measure(bench, quick):
                 out.write('.import %s %s\n' % (bench.path(table + '.csv'), table))
     with open(bench.path('read.txt'), 'w') as out:
         out.write('.read %s\n.read %s\n' % (plain, bench.path('inserts.sql')))
-    with open(bench.path('empty.sql'), 'w') as out:
-        out.write(open(schema).read())
     program = bench.path('execute.py')
     with open(program, 'w') as out:
         out.write(PYTHON)
@@ -232,7 +230,7 @@ def per_row(run):
     return run.median() / run.rows
 
 
-def goals(r, size, rows):
+def goals(r, size):
     """What the project wants to reach: text, measured, wanted, whether more is better."""
     found = [
         ('restore: as fast as sqlite3 .import, times',
@@ -282,7 +280,7 @@ def main():
               % (line.name, line.rows, line.median(), line.median('cpu'), line.median('memory'),
                  line.rows / line.median()))
     print('\n%-64s %9s %9s' % ('', 'measured', 'goal'))
-    results = goals(r, size, options.rows)
+    results = goals(r, size)
     for text, value, wanted, more in results:
         reached = value >= wanted if more else value <= wanted
         print('%-64s %9.2f %s %6.2f  %s' % (text, value, '>' if more else '<', wanted,

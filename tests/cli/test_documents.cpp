@@ -11,9 +11,7 @@
 #include "engine/closure.h"
 #include "engine/filters.h"
 #include "engine/transforms.h"
-#include "tests/cli/command.h"
-#include "tests/cli/database.h"
-#include "tests/support.h"
+#include "tests/cli/examples.h"
 
 namespace undumpy::test {
 
@@ -23,67 +21,19 @@ std::filesystem::path page(const std::string& name) {
   return corpus_dir().parent_path() / "docs" / name;
 }
 
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at))
-    text.replace(at, from.size(), to), at += to.size();
+// What the command prints. The databases new.db and site.db are made anew by each.
+std::string output_of(const std::string& command) {
+  const bool fills = command.starts_with("sqlite3 ") && command.find(" < ") != std::string::npos;
+  if (fills) std::filesystem::remove(words_of(command)[1]);
+  if (command.find("new.db") != std::string::npos && command.starts_with("undumpy "))
+    std::filesystem::remove("new.db");
+  const Outcome outcome = Examples::run(command);
+  return outcome.err + outcome.out;
 }
-
-// Words as a shell makes them of a line with quotes.
-std::vector<std::string> words_of(const std::string& line) {
-  std::vector<std::string> words;
-  std::string word;
-  bool begun = false;
-  char quote = '\0';
-  for (const char c : line + " ") {
-    if (quote != '\0' ? c == quote : c == '\'' || c == '"') {
-      quote = quote != '\0' ? '\0' : c;
-      begun = true;
-    } else if (quote == '\0' && c == ' ') {
-      if (begun) words.push_back(std::move(word));
-      word.clear();
-      begun = false;
-    } else {
-      word += c;
-      begun = true;
-    }
-  }
-  return words;
-}
-
-// What the examples of the pages are run in.
-class Examples {
- public:
-  // What the command prints, as one sees it in the folder of the checkout.
-  std::string run(const std::string& command) {
-    std::vector<std::string> words = words_of(command);
-    for (std::string& word : words) replace_all(word, "corpus/", corpus_dir().string() + "/");
-    for (std::string& word : words)
-      if (word == "new.db" || word == "site.db") word = folder_ / word;
-    std::string out;
-    if (words[0] == "undumpy") {
-      if (command.find("new.db") != std::string::npos) std::filesystem::remove(folder_ / "new.db");
-      const Outcome outcome = undumpy({words.begin() + 1, words.end()});
-      out = outcome.err + outcome.out;
-    } else if (words.size() == 4 && words[2] == "<") {
-      std::filesystem::remove(words[1]);
-      execute(words[1], read_file(words[3]));
-    } else {
-      out = query(words[1], words[2]);  // as sqlite3 prints it
-      replace_all(out, "NULL", "");
-      if (!out.empty()) out += "\n";
-    }
-    replace_all(out, corpus_dir().string(), "corpus");
-    replace_all(out, folder_.path().string() + "/", "");
-    return out;
-  }
-
- private:
-  TempDir folder_;
-};
 
 // The page with what its examples print: a block of lines that begins with "    $ ".
 std::string with_outputs(const std::string& text) {
-  Examples examples;
+  const Examples folder;
   std::istringstream lines(text);
   std::string result;
   bool output = false;  // of an example, which ends where a line is not indented
@@ -92,7 +42,7 @@ std::string with_outputs(const std::string& text) {
     if (line.starts_with("    $ ")) {
       result += (output && blank.empty() ? "" : blank) + line + "\n";
       blank.clear();
-      std::istringstream out(examples.run(line.substr(6)));
+      std::istringstream out(output_of(line.substr(6)));
       for (std::string one; std::getline(out, one);)
         result += (one.empty() ? "" : "    " + one) + "\n";
       output = true;

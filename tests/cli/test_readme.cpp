@@ -5,21 +5,15 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <memory>
 #include <sstream>
-#include <utility>
 
-#include "tests/cli/command.h"
-#include "tests/cli/database.h"
-#include "tests/stories.h"
-#include "tests/support.h"
+#include "tests/cli/examples.h"
 
 namespace undumpy::test {
 
 namespace {
 
-namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
 
 constexpr std::string_view Dots = "…";
@@ -65,32 +59,6 @@ Lines without_margins(Lines lines) {
   return lines;
 }
 
-// As a shell splits it: quotes, and a backslash at the end of a line has been joined already.
-std::vector<std::string> words_of(const std::string& command) {
-  std::vector<std::string> words;
-  std::string word;
-  char quote = 0;
-  bool any = false;
-  for (const char c : command) {
-    if (quote != 0) {
-      if (c == quote)
-        quote = 0;
-      else
-        word += c;
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-      any = true;
-    } else if (c == ' ') {
-      if (any || !word.empty()) words.push_back(std::exchange(word, ""));
-      any = false;
-    } else {
-      word += c;
-    }
-  }
-  if (any || !word.empty()) words.push_back(word);
-  return words;
-}
-
 struct Example {
   std::string chapter, command;
   Lines output;
@@ -128,62 +96,28 @@ std::vector<Example> examples(const std::string& readme) {
   return found;
 }
 
-// The current directory of the test.
-class Folder {
- public:
-  Folder() {
-    fs::create_directory_symlink(corpus_dir(), folder_.path() / "corpus");
-    write_file(folder_.path() / "20240131_0930.zip", read_file(corpus_dir() / "20240131_0930.zip"));
-    fs::current_path(folder_.path());
-  }
-  ~Folder() { fs::current_path(before_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
- private:
-  fs::path before_ = fs::current_path();
-  TempDir folder_;
-};
-
-void run(const Example& example) {
+void expect_output(const Example& example) {
   SCOPED_TRACE(example.chapter + ": $ " + example.command);
-  const std::vector<std::string> words = words_of(example.command);
-  const std::string& program = words.front();
-  if (program == "cd") {
-    fs::current_path(words.at(1));
-  } else if (program == "sqlite3" && words.at(2) == "<") {
-    execute(words.at(1), read_file(words.at(3)));
-  } else if (program == "sqlite3") {
-    EXPECT_EQ(lines_of(query(words.at(1), words.at(2))), without_margins(example.output));
-  } else if (program.ends_with("make_stories")) {
-    LostPartners::write(words.at(1) + "/lost");
-    RefusedConfirmations::write(words.at(1) + "/refused");
-    NobodysEvents::write(words.at(1) + "/nobody");
-  } else if (program == "undumpy") {
-    const Outcome outcome = undumpy({words.begin() + 1, words.end()});
-    const Lines shown = without_margins(example.output);
-    bool same = false;
-    for (const std::string& all :
-         {outcome.out, outcome.err + outcome.out, outcome.out + outcome.err})
-      same = same || matches(shown, 0, without_margins(lines_of(all)), 0);
-    EXPECT_TRUE(same) << "it prints:\n" << outcome.out << "---\n" << outcome.err;
-  } else {
-    ADD_FAILURE() << "no test knows this program";
-  }
+  const Outcome outcome = Examples::run(example.command);
+  const Lines shown = without_margins(example.output);
+  bool same = false;
+  for (const std::string& all : {outcome.out, outcome.err + outcome.out, outcome.out + outcome.err})
+    same = same || matches(shown, 0, without_margins(lines_of(all)), 0);
+  EXPECT_TRUE(same) << "it prints:\n" << outcome.out << "---\n" << outcome.err;
 }
 
 TEST(Readme, ItsCommandsPrintWhatItShows) {
   const std::vector<Example> all = examples(read_file(corpus_dir().parent_path() / "README.md"));
   ASSERT_GT(all.size(), 10U);
   std::string chapter;
-  std::unique_ptr<Folder> folder;
+  std::unique_ptr<Examples> folder;
   for (const Example& example : all) {
     if (example.chapter != chapter) {
       folder.reset();
-      folder = std::make_unique<Folder>();
+      folder = std::make_unique<Examples>();
       chapter = example.chapter;
     }
-    run(example);
+    expect_output(example);
   }
 }
 

@@ -104,6 +104,51 @@ TEST(Validate, AReferenceToNothingIsStillRejected) {
   EXPECT_EQ(outcome.status, 1) << outcome.out << outcome.err;
 }
 
+// Also where a script validates and the database holds rows: it was once taken for a loader, which
+// answers for its references itself.
+TEST(Validate, AValidatorIsNoLoader) {
+  Site site;
+  site.script("def validate(obj): pass\n");
+  execute(site.database(), "INSERT INTO contacts_partner VALUES (1, 'old', NULL, NULL)");
+  site.dump.row("contacts.Partner", "1,'new',None,None");
+  site.dump.row("contacts.Partner", "2,'a',None,7");
+  const Arguments validate = {"--validate", "--loader", site / "check.py", "--apply"};
+  // Somebody has to say what happens to the row that is there.
+  const Outcome undecided = site.restore(validate);
+  EXPECT_EQ(undecided.status, 2) << undecided.out << undecided.err;
+  EXPECT_NE(undecided.err.find("holds rows"), std::string::npos) << undecided.err;
+  Arguments missing = validate;
+  missing.insert(missing.end(), {"--missing", "--format", "json"});
+  const Outcome outcome = site.restore(missing);
+  EXPECT_EQ(outcome.status, 1) << outcome.out << outcome.err;
+  EXPECT_EQ(rejects(outcome),
+            "contacts_partner 2: boss_id is 7, but there is no such row in contacts_partner\n");
+  EXPECT_EQ(site.partners(), "1|old");
+}
+
+// The statements of --sql make the content types that rows need, whoever asked for them first.
+TEST(Validate, ContentTypesAreMadeByTheRestore) {
+  Dump dump;
+  dump.table("notes.Note", "id, @owner_type_id");
+  dump.row("notes.Note", "1,notes_Note");
+  const TempDir folder;
+  dump.write(folder / "snapshot");
+  const std::string database = folder / "site.db";
+  execute(
+      database,
+      "CREATE TABLE django_content_type (id integer PRIMARY KEY AUTOINCREMENT NOT NULL, app_label "
+      "varchar(100) NOT NULL, model varchar(100) NOT NULL);"
+      "CREATE TABLE notes_note (id integer PRIMARY KEY NOT NULL, owner_type_id integer NOT NULL "
+      "REFERENCES django_content_type (id));");
+  const Outcome outcome = undumpy({"restore", folder / "snapshot", "--into", database, "--validate",
+                                   "--sql", folder / "plan.sql"});
+  EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+  EXPECT_NE(outcome.out.find("1 content types were made"), std::string::npos) << outcome.out;
+  execute(database, read_file(folder / "plan.sql"));
+  EXPECT_EQ(query(database, "PRAGMA foreign_key_check"), "");
+  EXPECT_EQ(query(database, "SELECT count(*) FROM notes_note"), "1");
+}
+
 TEST(Validate, TheFunctionOfAScriptDecidesToo) {
   Site site;
   site.script(
@@ -143,6 +188,8 @@ TEST(Validate, AValidatorStandsBesideALoaderClass) {
   EXPECT_EQ(site.partners(), "3|c");
   // A mistake of the script is shown where it happened.
   EXPECT_NE(outcome.err.find("line 2, in validate"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("validate() raised AssertionError: no"), std::string::npos)
+      << outcome.err;
 }
 
 TEST(Validate, AScriptWithoutClassNeedsTheOption) {

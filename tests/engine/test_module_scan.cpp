@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "engine/constructor.h"
 #include "engine/module_scan.h"
 #include "engine/row_stream.h"
@@ -79,6 +81,44 @@ TEST(ReadAhead, GivesWhatReadingInTurnGives) {
   EXPECT_NE(in_turn.find("c_three.py:20003 20000 'a name of some length 20000'"),
             std::string::npos);
   for (int i = 0; i < 10; ++i) EXPECT_EQ(record(true), in_turn);
+}
+
+// A source that breaks in an unforeseen way.
+class Breaking final : public Source {
+ public:
+  explicit Breaking(std::unique_ptr<Source> source) : source_(std::move(source)) {}
+  [[nodiscard]] const std::string& name() const override { return source_->name(); }
+  [[nodiscard]] const std::vector<Member>& members() const override { return source_->members(); }
+  [[nodiscard]] Result<std::unique_ptr<Stream>> open(std::string_view member) const override {
+    if (breaks) throw std::runtime_error("a bug");
+    return source_->open(member);
+  }
+  bool breaks = false;
+
+ private:
+  std::unique_ptr<Source> source_;
+};
+
+// What is thrown in the other thread is caught where the program catches it.
+TEST(ReadAhead, ABugReachesTheCaller) {
+  Dump dump;
+  dump.table("a.One", "id, name");
+  for (int i = 1; i <= 20'000; ++i)
+    dump.row("a.One",
+             std::to_string(i) + ",'a name that makes the module long enough for a thread'");
+  const TempDir folder;
+  dump.write(folder / "snapshot");
+  DiagnosticList ignored;
+  auto source =
+      std::make_unique<Breaking>(std::move(*open_source(folder / "snapshot", {}, ignored)));
+  Breaking& breaking = *source;
+  const auto snapshot = std::move(*Snapshot::open(std::move(source), ignored));
+  ASSERT_GT(snapshot->modules.at(0).bytes, 1U << 20U);
+  const Constructors constructors(*snapshot);
+  breaking.breaks = true;
+  RowStream stream(*snapshot, constructors, {});
+  Recorder recorder;
+  EXPECT_THROW((void)stream.run(recorder, recorder), std::runtime_error);
 }
 
 // A sink that has enough ends the reading, wherever the other thread is.
