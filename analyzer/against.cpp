@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "analyzer/text_file.h"
 #include "engine/constructor.h"
 #include "parser/source.h"
 
@@ -63,9 +64,7 @@ Status Against::open_database(const std::string& path) {
 
 Status Against::open_statements(const std::string& path) {
   kind_ = Kind::Statements;
-  std::ifstream file(path, std::ios::binary);
-  const std::string sql((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file) return unreadable(path, "it can not be read");
+  UNDUMPY_TRY(const std::string sql, read_text_file(path, "against"));
   UNDUMPY_TRY(schema_, schema_of_sql(sql, path));
   return Done{};
 }

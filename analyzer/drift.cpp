@@ -7,7 +7,6 @@
 #include <numeric>
 
 #include "engine/storage.h"
-#include "parser/argument_place.h"
 
 namespace undumpy {
 
@@ -15,9 +14,7 @@ void Affected::add(const Row& row, std::size_t column) {
   if (count++ >= ShownKeys) return;
   keys.push_back(to_text(row.cells[row.shape->key_column()]));
   if (count > 1) return;
-  const int argument = row.shape->columns[column].argument;
-  place = place_of_argument(row.file, row.statement, row.line,
-                            argument < 0 ? NoArgument : static_cast<std::size_t>(argument));
+  place = place_of_cell(row, column);
   value = to_text(row.cells[column]);
 }
 
@@ -81,7 +78,7 @@ void note_difference(Inspection& inspection, const Rule& rule, const std::string
 
 void report_affected(Inspection& inspection, const Rule& rule, const std::string& table,
                      const std::string& column, const Affected& affected, std::string_view what,
-                     std::string_view which, std::string next) {
+                     std::string_view held, std::string next) {
   Diagnostic finding = table_finding(rule, table, std::string(what));
   finding.next = std::move(next);
   finding.column = column;
@@ -89,16 +86,14 @@ void report_affected(Inspection& inspection, const Rule& rule, const std::string
   finding.value = affected.value;
   if (affected.count == 0) {
     finding.severity = Severity::Info;
-    finding.message += fmt::format("; no row {}", which);
+    finding.message += fmt::format("; no row has {}", held);
   } else {
     finding.key = affected.keys.front();
-    finding.message += fmt::format(
-        "; {} row{} {} (key{} {}{})", affected.count, affected.count == 1 ? "" : "s",
-        affected.count == 1 || !which.starts_with("has") ? std::string(which)
-                                                         : fmt::format("have{}", which.substr(3)),
-        affected.keys.size() == 1 ? "" : "s",
-        printable(fmt::format("{}", fmt::join(affected.keys, ", "))),
-        affected.count > affected.keys.size() ? ", …" : "");
+    finding.message += fmt::format("; {} {} {} (key{} {}{})", counted(affected.count, "row"),
+                                   affected.count == 1 ? "has" : "have", held,
+                                   affected.keys.size() == 1 ? "" : "s",
+                                   printable(fmt::format("{}", fmt::join(affected.keys, ", "))),
+                                   affected.count > affected.keys.size() ? ", …" : "");
   }
   inspection.findings.add(rule, std::move(finding), affected.count);
   note_difference(inspection, rule, table, column, affected.count);

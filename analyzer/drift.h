@@ -46,10 +46,10 @@ class AffectedCells final : public CellCheck {
 };
 
 // One finding about a column: `what`, then how many rows it affects and their first keys, or that
-// it affects none (then it is a note). `which` completes "3 rows …": "has a value".
+// it affects none (then it is a note). `held` is what these rows have: "a value".
 void report_affected(Inspection& inspection, const Rule& rule, const std::string& table,
                      const std::string& column, const Affected& affected, std::string_view what,
-                     std::string_view which, std::string next = {});
+                     std::string_view held, std::string next = {});
 
 // Shows the difference side by side in reports: what both sides have is looked up, unless `against`
 // says it. No column: it is about the table.

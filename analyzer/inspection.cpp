@@ -22,14 +22,17 @@ const TemplateReading& Inspection::template_reading() {
   return *made_reading;
 }
 
+Place place_of_cell(const Row& row, std::size_t column) {
+  const int argument = row.shape->columns[column].argument;
+  return place_of_argument(row.file, row.statement, row.line,
+                           argument < 0 ? NoArgument : static_cast<std::size_t>(argument));
+}
+
 Diagnostic cell_finding(const Rule& rule, const Row& row, std::size_t column, std::string message) {
   Diagnostic finding = finding_of(rule, std::move(message));
-  const ShapeColumn& at = row.shape->columns[column];
-  finding.place =
-      place_of_argument(row.file, row.statement, row.line,
-                        at.argument < 0 ? NoArgument : static_cast<std::size_t>(at.argument));
+  finding.place = place_of_cell(row, column);
   finding.table = row.shape->table;
-  finding.column = at.name;
+  finding.column = row.shape->columns[column].name;
   finding.key = to_text(row.cells[row.shape->key_column()]);
   finding.value = to_text(row.cells[column]);
   return finding;

@@ -122,6 +122,8 @@ std::unique_ptr<Check> make_check(Inspection& inspection) {
   return std::make_unique<T>(inspection);
 }
 
+// Of the cell's value; of the constructor when no argument of its own gives it.
+Place place_of_cell(const Row& row, std::size_t column);
 // A finding about a cell: with its place, the row's key, the column and the value. `why` and `next`
 // are the rule's when they are left empty.
 Diagnostic cell_finding(const Rule& rule, const Row& row, std::size_t column, std::string message);

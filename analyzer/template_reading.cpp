@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "analyzer/constructor_edits.h"
@@ -109,6 +110,41 @@ bool is_harmless(Part part, const std::string& line) {
          line.find('(', bracket + 1) == std::string::npos;
 }
 
+// The template's lines, normalised: the same for all snapshots.
+const CodeLines& normal_lines_of(Part part, std::size_t period) {
+  static const auto all = [] {
+    std::array<std::vector<CodeLines>, periods::PartCount> made;
+    for (std::size_t i = 0; i < made.size(); ++i)
+      for (std::size_t at = 0; at < periods::period_count(); ++at)
+        made[i].push_back(normal_lines(periods::lines_of(static_cast<Part>(i), at)));
+    return made;
+  }();
+  return all[static_cast<std::size_t>(part)][period];
+}
+
+// What is known of a line of the preamble.
+struct PreambleLine {
+  Periods periods = 0;
+  std::string compared;  // an alternative is compared as the line that it stands for
+};
+
+const std::map<std::string, PreambleLine>& preamble_lines() {
+  static const auto all = [] {
+    std::map<std::string, PreambleLine> made;
+    std::string before;
+    for (const periods::Line& line : periods::lines()) {
+      if (line.part != Part::Preamble) continue;
+      const std::string normal = normal_line(line.text);
+      PreambleLine& known = made.try_emplace(normal, PreambleLine{0, normal}).first->second;
+      known.periods |= line.periods;
+      if (line.alternative) known.compared = before;
+      before = normal;
+    }
+    return made;
+  }();
+  return all;
+}
+
 CodeLines as_written(const std::vector<std::string_view>& lines) {
   return {lines.begin(), lines.end()};
 }
@@ -190,8 +226,7 @@ void TemplateReading::add_block(Part part, std::size_t index) {
     block.compared.push_back(std::move(compared));
   }
   for (std::size_t period = 0; period < periods::period_count(); ++period)
-    if (normal_lines(periods::lines_of(part, period)) == block.compared)
-      block.periods |= Periods{1} << period;
+    if (normal_lines_of(part, period) == block.compared) block.periods |= Periods{1} << period;
   blocks_.push_back(std::move(block));
 }
 
@@ -200,13 +235,10 @@ void TemplateReading::add_preamble_line(const Statement& statement) {
   Block block{Part::Preamble, fmt::format("`{}`", source), statement.span, {}, {}};
   block.lines = {{std::string(source)}, {normal_line(source)}, {statement.span.begin}};
   block.compared.push_back(without_site(Part::Preamble, block.lines.normal[0]));
-  std::string_view before;
-  for (const periods::Line& line : periods::lines()) {
-    if (line.part == Part::Preamble && normal_line(line.text) == block.compared[0]) {
-      block.periods |= line.periods;
-      if (line.alternative) block.compared[0] = normal_line(before);
-    }
-    before = line.text;
+  const auto& known = preamble_lines();
+  if (const auto found = known.find(block.compared[0]); found != known.end()) {
+    block.periods = found->second.periods;
+    block.compared[0] = found->second.compared;
   }
   blocks_.push_back(std::move(block));
 }
@@ -308,7 +340,7 @@ void TemplateReading::compare(const std::vector<const Block*>& blocks, Part part
   for (std::size_t period = 0; period < periods::period_count(); ++period) {
     if (!periods::holds(agreed_, period)) continue;
     const auto expected = periods::lines_of(part, period);
-    auto found = changes(normal_lines(expected), compared);
+    auto found = changes(normal_lines_of(part, period), compared);
     // Where one line of the preamble is another period's, its counterpart is not missing.
     const bool added =
         std::ranges::any_of(found, [](const auto& c) { return c.kind == Kind::Added; });

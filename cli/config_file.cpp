@@ -1,6 +1,7 @@
 #include "cli/config_file.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -19,12 +20,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* FileName = "undumpy.toml";
-
-std::string quoted_list(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
 
 class ConfigReader {
  public:
@@ -70,7 +65,7 @@ class ConfigReader {
 
   static std::string suggestion(std::string_view wrong, const std::vector<std::string>& known) {
     const std::vector<std::string> close = orm::close_names(wrong, known);
-    return close.empty() ? fmt::format("there are: {}", quoted_list(known))
+    return close.empty() ? fmt::format("there are: {}", fmt::join(known, ", "))
                          : fmt::format("is {} meant?", close.front());
   }
 
@@ -109,7 +104,8 @@ class ConfigReader {
 
   Status word(const toml::node& node, std::string_view name, const std::vector<std::string>& words,
               std::string& out) const {
-    if (!node.is_string()) return wrong_type(node, name, "a text: one of " + quoted_list(words));
+    if (!node.is_string())
+      return wrong_type(node, name, fmt::format("a text: one of {}", fmt::join(words, ", ")));
     out = node.as_string()->get();
     if (std::ranges::find(words, out) != words.end()) return Done{};
     return error(node.source(), fmt::format("{} can not be \"{}\"", name, out),

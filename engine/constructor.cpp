@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <list>
 #include <map>
 
 #include "engine/bindings.h"
@@ -74,6 +75,45 @@ bool is_decimal(std::string_view text) {
   return at == text.size();
 }
 
+// The entries of `kw`, in the order in which they came; functions may have thousands.
+class Keywords {
+ public:
+  using Entry = std::pair<std::string, Symbol>;
+
+  void set(std::string_view name, const Symbol& symbol) {
+    if (const auto found = by_name_.find(name); found != by_name_.end()) {
+      found->second->second = symbol;
+      return;
+    }
+    insert(entries_.end(), name, symbol);
+  }
+  // Before all others.
+  void set_first(std::string_view name, const Symbol& symbol) {
+    remove(name);
+    insert(entries_.begin(), name, symbol);
+  }
+  void remove(std::string_view name) {
+    const auto found = by_name_.find(name);
+    if (found == by_name_.end()) return;
+    entries_.erase(found->second);
+    by_name_.erase(found);
+  }
+  void clear() {
+    entries_.clear();
+    by_name_.clear();
+  }
+  [[nodiscard]] const std::list<Entry>& entries() const { return entries_; }
+
+ private:
+  void insert(std::list<Entry>::const_iterator before, std::string_view name,
+              const Symbol& symbol) {
+    by_name_.emplace(name, entries_.emplace(before, name, symbol));
+  }
+
+  std::list<Entry> entries_;
+  std::map<std::string, std::list<Entry>::iterator, std::less<>> by_name_;
+};
+
 }  // namespace
 
 class ConstructorReader {
@@ -126,8 +166,6 @@ class ConstructorReader {
   bool evaluate(const Expression& expression, Symbol& out);
   bool evaluate_call(const Call& call, Symbol& out);
   bool set_babel(const Call& call);
-  void set_column(std::string_view name, const Symbol& symbol);
-  void remove_column(std::string_view name);
   bool set_model(const Expression* expression, std::string& model);
   void finish();
   void note_choices();
@@ -139,7 +177,7 @@ class ConstructorReader {
   const FunctionDef& function_;
   Constructor& out_;
   std::map<std::string, Symbol, std::less<>> symbols_;
-  std::vector<std::pair<std::string, Symbol>> columns_;
+  Keywords columns_;
   std::string kw_ = "kw";
   bool finished_ = false;
 };
@@ -200,7 +238,7 @@ bool ConstructorReader::read_statement(const Statement& statement) {
         const auto* key = item != nullptr ? as<Constant>(item->index) : nullptr;
         if (key == nullptr || name_of(item->object) != kw_ || key->value.kind != CellKind::Text)
           return fail(statement.span, "this `del`");
-        remove_column(key->value.text());
+        columns_.remove(key->value.text());
       }
       return true;
     }
@@ -280,7 +318,7 @@ bool ConstructorReader::read_assign(const Assign& statement) {
     return fail(statement.span, "this assignment");
   Symbol symbol;
   if (!evaluate(*statement.value, symbol)) return false;
-  set_column(key->value.text(), symbol);
+  columns_.set(key->value.text(), symbol);
   return true;
 }
 
@@ -291,7 +329,7 @@ bool ConstructorReader::read_call(const Call& call) {
   if (method->name == "pop" && !call.arguments.empty()) {
     const auto* key = as<Constant>(call.arguments[0].value);
     if (key == nullptr || key->value.kind != CellKind::Text) return fail(call.span, "this call");
-    remove_column(key->value.text());
+    columns_.remove(key->value.text());
     return true;
   }
   return fail(call.span, "this call");
@@ -315,7 +353,7 @@ bool ConstructorReader::read_keywords(const Call& call, std::size_t first) {
     if (argument.kind != Call::ArgumentKind::Keyword) return fail(argument.span, "this argument");
     Symbol symbol;
     if (!evaluate(*argument.value, symbol)) return false;
-    set_column(argument.name, symbol);
+    columns_.set(argument.name, symbol);
   }
   return true;
 }
@@ -330,22 +368,8 @@ bool ConstructorReader::set_babel(const Call& call) {
       symbol.step.conversion != PlanStep::Conversion::AsIs)
     return fail(call.span, "this use of bv2kw");
   symbol.babel_list = true;
-  set_column(field->value.text(), symbol);
+  columns_.set(field->value.text(), symbol);
   return true;
-}
-
-void ConstructorReader::set_column(std::string_view name, const Symbol& symbol) {
-  for (auto& [column, value] : columns_) {
-    if (column == name) {
-      value = symbol;
-      return;
-    }
-  }
-  columns_.emplace_back(name, symbol);
-}
-
-void ConstructorReader::remove_column(std::string_view name) {
-  std::erase_if(columns_, [&](const auto& column) { return column.first == name; });
 }
 
 bool ConstructorReader::evaluate(const Expression& expression, Symbol& out) {
@@ -434,8 +458,7 @@ bool ConstructorReader::read_mti(const Call& call) {
   if (!read_keywords(call, 3)) return false;
   std::string name(name_of(call.arguments[1].value));
   // Models that name their parent link have it among their keywords too.
-  remove_column(name);
-  columns_.emplace(columns_.begin(), name.empty() ? "parent_ptr_id" : name, link);
+  columns_.set_first(name.empty() ? "parent_ptr_id" : name, link);
   finish();
   out_.shape_.columns.front().parent_link = true;
   return true;
@@ -445,7 +468,7 @@ bool ConstructorReader::read_mti(const Call& call) {
 void ConstructorReader::finish() {
   const auto& languages = snapshot_.languages;
   out_.languages_ = static_cast<std::uint32_t>(languages.size());
-  for (auto& [name, symbol] : columns_) {
+  for (const auto& [name, symbol] : columns_.entries()) {
     ShapeColumn column;
     column.name = column.field = name;
     if (symbol.step.source == PlanStep::Source::Parameter)

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <optional>
 
 #include "parser/template.h"
 
@@ -118,15 +120,48 @@ bool is_word(char c) {
   return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool holds_word(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos;
-       at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end])))
-      return true;
+template <class Visit>
+void each_word(std::string_view text, Visit visit) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_word(text[end])) ++end;
+    if (end > at) visit(text.substr(at, end - at));
+    at = end + (end == at ? 1 : 0);
   }
-  return false;
 }
+
+// What messages call tables: contacts_partner, or contacts.Partner.
+class Names {
+ public:
+  Names(const SyntaxTree& tree, const Snapshot& snapshot) {
+    // return contacts_Partner(**kw), or create_mti_child(…, contacts_Partner, …)
+    std::map<std::string_view, std::string_view> made;  // variables of models: the longest table
+    for (const ConstructorDeclaration& constructor : snapshot.constructors) {
+      add(tables_, constructor.table, constructor.table);
+      const Block body = constructor.function->body;
+      if (body.empty()) continue;
+      each_word(tree.source_of(body.back()->span), [&](std::string_view word) {
+        if (snapshot.model_of_variable(word) != nullptr) add(made, word, constructor.table);
+      });
+    }
+    for (const ModelDeclaration& model : snapshot.models)
+      if (const auto found = made.find(model.variable); found != made.end())
+        add(tables_, model.name, found->second);
+  }
+  // Empty: there is none of that name.
+  [[nodiscard]] std::string_view table_of(std::string_view name) const {
+    const auto found = tables_.find(name);
+    return found != tables_.end() ? found->second : std::string_view();
+  }
+
+ private:
+  static void add(std::map<std::string_view, std::string_view>& to, std::string_view name,
+                  std::string_view table) {
+    std::string_view& known = to[name];
+    if (table.size() > known.size()) known = table;
+  }
+  std::map<std::string_view, std::string_view> tables_;
+};
 
 // What `dump2py --tolerate` leaves behind (FORMAT.md 5.4), whatever the database said in between:
 // its message is not escaped.
@@ -193,8 +228,7 @@ class CatalogueReader {
   [[nodiscard]] bool has_main() const;
   void find_aborts();
   void report_abort(DumpAbort& abort);
-  [[nodiscard]] std::string table_in(std::string_view message) const;
-  [[nodiscard]] bool makes_model(const FunctionDef& function, std::string_view variable) const;
+  std::string table_in(std::string_view message);
   void foreign(const Statement& statement, const char* why);
   void report_foreign();
   [[nodiscard]] Generation generation() const;
@@ -203,6 +237,7 @@ class CatalogueReader {
   Snapshot& snapshot_;
   DiagnosticSink& diagnostics_;
   Fingerprints seen_;
+  std::optional<Names> names_;       // made when it is needed
   std::vector<Diagnostic> foreign_;  // reported when the generation is known
 };
 
@@ -449,14 +484,21 @@ bool CatalogueReader::has_main() const {
 
 void CatalogueReader::find_aborts() {
   const std::string_view text = tree_.text;
-  for (std::size_t at = text.find(AbortBegin); at != std::string_view::npos;
-       at = text.find(AbortBegin, at + 1)) {
-    if (at > 0 && text[at - 1] != '\n') continue;
-    // The message may hold line ends: it ends where main() goes on.
-    const std::size_t end = std::min(text.find("\n    ", at), text.size());
-    if (text.substr(at, end - at).find(AbortText) != std::string_view::npos)
+  const auto next_begin = [&](std::size_t from) {
+    std::size_t at = text.find(AbortBegin, from);
+    while (at != std::string_view::npos && at > 0 && text[at - 1] != '\n')
+      at = text.find(AbortBegin, at + 1);
+    return std::min(at, text.size());
+  };
+  for (std::size_t at = next_begin(0); at < text.size();) {
+    // The message may hold line ends: it ends where main() goes on, or where the next one begins.
+    const std::size_t next = next_begin(at + 1);
+    const std::string_view message = text.substr(at, next - at);
+    const std::size_t size = std::min(message.find("\n    "), message.size());
+    if (message.substr(0, size).find(AbortText) != std::string_view::npos)
       snapshot_.aborts.push_back(
-          {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, {}});
+          {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size)}, {}});
+    at = next;
   }
 }
 
@@ -475,26 +517,22 @@ void CatalogueReader::report_abort(DumpAbort& abort) {
 }
 
 // The table that a message speaks of: it, or its model, is named there.
-std::string CatalogueReader::table_in(std::string_view message) const {
-  std::string result;
-  std::vector<std::string_view> named;  // variables of models
-  for (const ModelDeclaration& model : snapshot_.models)
-    if (holds_word(message, model.name)) named.push_back(model.variable);
-  for (const ConstructorDeclaration& constructor : snapshot_.constructors) {
-    const std::string& table = constructor.table;
-    const bool is_named =
-        holds_word(message, table) || std::ranges::any_of(named, [&](std::string_view variable) {
-          return makes_model(*constructor.function, variable);
-        });
-    if (is_named && table.size() > result.size()) result = table;
-  }
-  return result;
-}
-
-// return contacts_Partner(**kw), or create_mti_child(…, contacts_Partner, …)
-bool CatalogueReader::makes_model(const FunctionDef& function, std::string_view variable) const {
-  return !function.body.empty() &&
-         holds_word(tree_.source_of(function.body.back()->span), variable);
+std::string CatalogueReader::table_in(std::string_view message) {
+  if (!names_) names_ = Names(tree_, snapshot_);
+  std::string_view result;
+  const auto look_at = [&](std::string_view name) {
+    const std::string_view table = names_->table_of(name);
+    if (table.size() > result.size()) result = table;
+  };
+  std::string_view before;  // contacts of contacts.Partner
+  each_word(message, [&](std::string_view word) {
+    look_at(word);
+    const char* const end = before.data() + before.size();
+    if (!before.empty() && end + 1 == word.data() && *end == '.')
+      look_at({before.data(), before.size() + 1 + word.size()});
+    before = word;
+  });
+  return std::string(result);
 }
 
 void CatalogueReader::foreign(const Statement& statement, const char* why) {

@@ -133,15 +133,27 @@ std::string counted(std::uint64_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr std::size_t Most = 5;
+  std::string result;
+  for (std::size_t i = 0; i < names.size() && i < Most; ++i)
+    result += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > Most) result += fmt::format(" and {} more", names.size() - Most);
+  return result;
+}
+
 Place place_in(std::string_view file, std::string_view text, std::size_t begin, std::size_t end,
-               std::uint32_t first_line) {
+               std::uint32_t first_line, std::uint32_t first_column) {
   begin = std::min(begin, text.size());
   end = std::clamp(end, begin, text.size());
   const std::size_t newline_before =
       begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
   const std::size_t line_begin = newline_before == std::string_view::npos ? 0 : newline_before + 1;
-  std::size_t line_end = std::min(text.find('\n', begin), text.size());
-  if (line_end > line_begin && text[line_end - 1] == '\r') --line_end;
+  // What is shown or marked lies in these bytes, however long the line is.
+  const std::size_t reach = std::min(text.size(), begin + (ShownTotal + 1) * utf8::MostBytes);
+  std::size_t line_end = std::min(text.substr(0, reach).find('\n', begin), reach);
+  const bool is_end = line_end == text.size() || text[line_end] == '\n';
+  if (is_end && line_end > line_begin && text[line_end - 1] == '\r') --line_end;
   const std::size_t marked_end = std::max(begin, std::min(end, line_end));
 
   Place place;
@@ -150,12 +162,15 @@ Place place_in(std::string_view file, std::string_view text, std::size_t begin, 
       first_line + static_cast<std::uint32_t>(std::count(
                        text.begin(), text.begin() + static_cast<std::ptrdiff_t>(line_begin), '\n'));
   const std::string_view before = text.substr(line_begin, begin - line_begin);
-  place.column = static_cast<std::uint32_t>(utf8::count(before)) + 1;
+  const std::size_t count_before = utf8::count(before);
+  if (line_begin > 0) first_column = 1;
+  place.column = first_column + static_cast<std::uint32_t>(count_before);
   place.length = static_cast<std::uint32_t>(
       std::max<std::size_t>(1, utf8::count(text.substr(begin, marked_end - begin))));
 
   std::size_t shown_begin = line_begin;
-  for (std::size_t extra = place.column - 1; extra > ShownBefore; --extra) {
+  place.source_column = first_column - 1;
+  for (std::size_t extra = count_before; extra > ShownBefore; --extra) {
     shown_begin += utf8::decode(text, shown_begin).size;
     ++place.source_column;
   }

@@ -83,10 +83,13 @@ std::string printable(std::string_view text);
 // For messages: "1 row", "3 rows".
 std::string counted(std::uint64_t number, std::string_view noun);
 
+// For messages: "a, b", "a, b, c and 4 more".
+std::string some_of(const std::vector<std::string>& names);
+
 // Builds the Place of byte offsets [begin, end) of `text`, the text of a whole file or of a part of
-// it that begins at line `first_line`. O(length of the line) when `text` begins at that line.
+// it that begins at line `first_line`, column `first_column`. O(begin).
 Place place_in(std::string_view file, std::string_view text, std::size_t begin, std::size_t end,
-               std::uint32_t first_line = 1);
+               std::uint32_t first_line = 1, std::uint32_t first_column = 1);
 
 // Where diagnostics go while a stream is read. Implementations: a vector (tests), a counter, the
 // command line's printer.

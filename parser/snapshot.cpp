@@ -263,7 +263,7 @@ void Snapshot::report_unused(const UnusedModule& module, bool is_orphan,
                        : fmt::format(
                              "{} runs {}, which is not here: is this the module that is "
                              "meant? Then correct the execfile line",
-                             tree_->file, fmt::join(missing, ", "));
+                             tree_->file, some_of(missing));
   } else if (is_data_module(module.head)) {
     problem.name = "stale-file";
     problem.why =
@@ -290,9 +290,8 @@ void Snapshot::report_module(const ModuleRun& module, const std::vector<std::str
     problem.why = "the rows of this table are lost";
     problem.next = "find the file in the backup it came from, or in an older snapshot";
     if (!orphans.empty())
-      problem.next =
-          fmt::format("{} is here and nothing runs it: is this the module that is meant?",
-                      fmt::join(orphans, ", "));
+      problem.next = fmt::format(
+          "{} is here and nothing runs it: is this the module that is meant?", some_of(orphans));
   } else {
     problem.name = "module-outside";
     problem.message = fmt::format("{} lies outside of the snapshot", printable(module.file));

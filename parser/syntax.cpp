@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/utf8.h"
+
 namespace undumpy::syntax {
 
 namespace {
@@ -79,17 +81,29 @@ std::string_view to_string(CompareOperator op) {
 namespace undumpy {
 
 SyntaxTree::SyntaxTree(std::string file_name, std::string source, std::uint32_t first_line)
-    : file(std::move(file_name)), text(std::move(source)), line(first_line), line_begins_{0} {
-  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
-    line_begins_.push_back(static_cast<std::uint32_t>(at + 1));
+    : file(std::move(file_name)), text(std::move(source)), line(first_line) {
+  constexpr std::size_t Apart = 4096;
+  std::uint32_t at_line = line;
+  for (std::size_t begin = 0; begin <= text.size(); ++at_line) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::uint32_t column = 1;
+    marks_.push_back({static_cast<std::uint32_t>(begin), at_line, column});
+    for (std::size_t at = begin; at + Apart < end;) {
+      const std::size_t mark = at;
+      for (; at < mark + Apart; at += utf8::decode(text, at).size) ++column;
+      marks_.push_back({static_cast<std::uint32_t>(at), at_line, column});
+    }
+    begin = end + 1;
+  }
 }
 
 Place SyntaxTree::place(syntax::Span span) const {
-  const auto behind = std::ranges::upper_bound(line_begins_, span.begin);
-  const std::uint32_t begin = *std::prev(behind);
-  const auto before = static_cast<std::uint32_t>(behind - line_begins_.begin() - 1);
-  return place_in(file, std::string_view(text).substr(begin), span.begin - begin,
-                  std::max(span.begin, span.end) - begin, line + before);
+  // What is shown before the place lies behind the mark too.
+  constexpr std::uint32_t Before = 1024;
+  auto mark = std::prev(std::ranges::upper_bound(marks_, span.begin, {}, &Mark::offset));
+  while (mark->column > 1 && span.begin - mark->offset < Before) --mark;
+  return place_in(file, std::string_view(text).substr(mark->offset), span.begin - mark->offset,
+                  std::max(span.begin, span.end) - mark->offset, mark->line, mark->column);
 }
 
 }  // namespace undumpy

@@ -479,7 +479,6 @@ class SyntaxTree {
   SyntaxTree(const SyntaxTree&) = delete;
   SyntaxTree& operator=(const SyntaxTree&) = delete;
 
-  // O(length of the line).
   [[nodiscard]] Place place(syntax::Span span) const;
   [[nodiscard]] std::string_view source_of(syntax::Span span) const {
     return std::string_view(text).substr(span.begin, span.end - span.begin);
@@ -495,7 +494,11 @@ class SyntaxTree {
   bool python2 = false;  // something in it is Python 2 and no Python 3
 
  private:
-  std::vector<std::uint32_t> line_begins_;
+  // Places that are known: where each line begins, and some within very long lines.
+  struct Mark {
+    std::uint32_t offset, line, column;
+  };
+  std::vector<Mark> marks_;
 };
 
 }  // namespace undumpy

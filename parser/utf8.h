@@ -14,6 +14,9 @@ struct Decoded {
   bool valid = false;      // surrogates and overlong forms are invalid
 };
 
+// Of one character.
+inline constexpr std::size_t MostBytes = 4;
+
 // REQUIRES: at < text.size().
 inline Decoded decode(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };

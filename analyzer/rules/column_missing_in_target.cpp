@@ -29,7 +29,7 @@ class ColumnMissingInTarget final : public Check {
         if (column_for(*table, column) == nullptr)
           report_affected(in, rules::column_missing_in_target, name, column.name,
                           affected_[{name, column.name}],
-                          fmt::format("the target has no column {}", column.name), "has a value",
+                          fmt::format("the target has no column {}", column.name), "a value",
                           fmt::format("when the field was removed, comment its line out in "
                                       "create_{1}: `#    kw.update({0}={0})`; when it was renamed: "
                                       "`kw.update(NEW={0})`",

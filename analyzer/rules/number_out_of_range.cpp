@@ -69,7 +69,9 @@ const Rule number_out_of_range{
         "\n"
         "Needs --against. A number that SQLite stores, but a database that takes the declared "
         "type by its word (integer: 32 bit, smallint: 16 bit) would not, is a warning.",
-    .why = "The row is not taken.",
+    .why =
+        "Where it is an error, a restore does not take the row. Where it is a warning, the row is "
+        "restored into SQLite, but another database would refuse the number.",
     .example = "loader.save(create_shop_item(1,-3))    # integer unsigned CHECK (\"stock\" >= 0)",
     .next = "Correct the number in the module, or widen the column.",
     .make = make_check<TargetCheck<NumberOutOfRange>>,

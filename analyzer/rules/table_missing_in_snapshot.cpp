@@ -30,13 +30,12 @@ class TableMissingInSnapshot final : public Check {
     if (in.against == nullptr) return;
     for (const Table& table : in.against->schema().tables) {
       if (in.facts->contains(table.name) || is_never_dumped(table.name)) continue;
-      in.findings.add(
-          rules::table_missing_in_snapshot,
-          table_finding(rules::table_missing_in_snapshot, table.name,
-                        fmt::format("{} is a {}table of the target{}", table.name,
-                                    is_many_to_many(table) ? "many-to-many " : "",
-                                    is_many_to_many(table) ? "; dumps never hold them"
-                                                           : " that the snapshot does not fill")));
+      const char* const what = is_many_to_many(table)
+                                   ? "many-to-many table of the target; dumps never hold them"
+                                   : "table of the target that the snapshot does not fill";
+      in.findings.add(rules::table_missing_in_snapshot,
+                      table_finding(rules::table_missing_in_snapshot, table.name,
+                                    fmt::format("{} is a {}", table.name, what)));
       note_difference(in, rules::table_missing_in_snapshot, table.name, "", 0);
     }
   }

@@ -89,7 +89,7 @@ class TypeDiffers final : public Check {
       if (affected.count > 0)
         report_affected(in, rules::type_differs, place.table, place.column, affected,
                         fmt::format("the target's column is {}", types_.at(place)),
-                        "has a value of another kind");
+                        "a value of another kind");
   }
 
  private:

@@ -167,6 +167,49 @@ TEST(HostileSnapshots, TwentyThousandFunctions) {
   EXPECT_TRUE(finds(check(files), "missing-module"));
 }
 
+TEST(HostileSnapshots, AHundredThousandStatementsOnALine) {
+  std::string line;
+  for (int i = 0; i < 100'000; ++i) line += "a = f(1); ";
+  EXPECT_TRUE(finds(check(with(line + "\n", "restore.py", Models)), "foreign-statement"));
+}
+
+TEST(HostileSnapshots, AHundredThousandAborts) {
+  std::string raises;
+  for (int i = 0; i < 100'000; ++i) raises += "raise Exception('x')\n";
+  Files files = library();
+  file(files, "restore.py") += raises;
+  EXPECT_GT(check(files).errors, 0U);
+  files = library();
+  replace(
+      files, "restore.py", "    loader.finalize()\n",
+      "raise Exception('library_book has not been dumped')\n" + raises + "    loader.finalize()\n");
+  EXPECT_TRUE(finds(check(files), "dump-aborted"));
+}
+
+TEST(HostileSnapshots, FunctionsWithThousandsOfParameters) {
+  constexpr int Count = 10'000;
+  std::string names;
+  std::string fields;
+  std::string stored;
+  std::string renamed;
+  for (int i = 0; i < Count; ++i) {
+    names += fmt::format("{}c{}", i == 0 ? "" : ", ", i);
+    fields += fmt::format("{},", i);
+    stored += fmt::format("    kw.update(c{0}=c{0})\n", i);
+    renamed += fmt::format("    kw.update(x{0}=c{0})\n", i);
+  }
+  for (const std::string& body : {stored, renamed}) {
+    Files files = library();
+    std::string& restore = file(files, "restore.py");
+    const std::size_t begin = restore.find("def create_library_book");
+    const std::size_t end = restore.find("    return library_Book(**kw)");
+    restore.replace(begin, end - begin,
+                    fmt::format("def create_library_book({}):\n    kw = dict()\n{}", names, body));
+    replace(files, "library_book.py", "1,'Momo',1,'12.50',date(1973,1,1)", fields);
+    EXPECT_TRUE(finds(check(files), "fields-mismatch"));
+  }
+}
+
 TEST(HostileSnapshots, NothingButQuotes) {
   for (const char quote : {'\'', '"', '\\', '#', '@', ':', '\n', '\r', ' '}) {
     const std::string text(100'000, quote);

@@ -102,6 +102,19 @@ TEST(DumpAborted, InRestoreWithAMessageThatIsNotEscaped) {
   }
 }
 
+TEST(DumpAborted, TwoInARow) {
+  const auto raise = [](const std::string& table) {
+    return "raise Exception(\"The data of table " + table +
+           " has not been dumpedbecause an error occurred\")\n";
+  };
+  Files files = edited("restore.py", RunBook, raise("library_publisher") + raise("library_book"));
+  replace(files, "restore.py", "    execfile(\"library_publisher.py\", *args)\n", "");
+  EXPECT_TRUE(
+      findings(files).starts_with("error FM110 dump-aborted library_book restore.py:90:1\n"
+                                  "error FM110 dump-aborted library_publisher restore.py:89:1\n"))
+      << findings(files);
+}
+
 TEST(RowOfOtherTable, IsAWarning) {
   EXPECT_EQ(findings(edited("library_book.py", "\nloader.flush",
                             "loader.save(create_library_publisher(3,['x', 'y']))\n\nloader.flush")),

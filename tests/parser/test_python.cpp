@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "parser/python.h"
 #include "tests/support.h"
 
@@ -322,6 +324,35 @@ TEST(Python, TextThatTakesQuadraticTimeIsGivenUp) {
   EXPECT_EQ(problems.items[0].name, "parse-too-slow");
   // The next text is parsed as if nothing had been.
   EXPECT_EQ(parsed("a = 1\n"), "(= a 1)");
+}
+
+// Long lines have marks within; a place is what it is without them.
+TEST(Python, PlacesInLongLines) {
+  std::mt19937 random(1);
+  std::string text;
+  for (int line = 0; line < 30; ++line) {
+    const std::size_t length = line % 3 == 0 ? 20'000 : random() % 300;
+    for (std::size_t i = 0; i < length; ++i) {
+      constexpr const char* Characters[] = {"a", "b", " ", "é", "€", "𝄞"};
+      text += Characters[line % 2 == 0 ? random() % 3 : random() % 6];
+    }
+    text += line % 5 == 0 ? "\r\n" : "\n";
+  }
+  const SyntaxTree tree("test.py", text, 3);
+  for (int i = 0; i < 2000; ++i) {
+    auto begin = static_cast<std::uint32_t>(random() % text.size());
+    while ((static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) --begin;
+    const auto end = static_cast<std::uint32_t>(begin + random() % 200);
+    const Place is = tree.place({begin, end});
+    const Place right = place_in("test.py", text, begin, end, 3);
+    ASSERT_EQ(to_text(is), to_text(right)) << begin;
+    ASSERT_EQ(is.length, right.length) << begin;
+    ASSERT_EQ(is.source, right.source) << begin;
+    ASSERT_EQ(is.source_column, right.source_column) << begin;
+  }
+  EXPECT_EQ(to_text(tree.place({0, 1})), "test.py:3:1");
+  const auto size = static_cast<std::uint32_t>(text.size());
+  EXPECT_EQ(to_text(tree.place({size, size})), "test.py:33:1");
 }
 
 TEST(Python, RealRestoreFilesParse) {
