@@ -109,6 +109,7 @@ class Bridge {
   const Expression* comparison(TSNode node);
   const Expression* unary(TSNode node);
   const Expression* subscript(TSNode node);
+  const Expression* annotation(TSNode node, std::string_view type);
   const Expression* slice(TSNode node);
   const Expression* call(TSNode node);
   const Expression* dictionary(TSNode node);

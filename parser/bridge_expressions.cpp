@@ -111,6 +111,8 @@ const syntax::Expression* Bridge::operator_expression(TSNode node, std::string_v
   if (type == "comparison_operator") return comparison(node);
   if (type == "unary_operator" || type == "not_operator") return unary(node);
   if (type == "subscript") return subscript(node);
+  if (type == "generic_type" || type == "union_type" || type == "member_type")
+    return annotation(node, type);
   if (type == "slice") return slice(node);
   if (type == "list_comprehension") return comprehension(node, Form::List);
   if (type == "set_comprehension") return comprehension(node, Form::Set);
@@ -253,6 +255,39 @@ const syntax::Expression* Bridge::subscript(TSNode node) {
     result->index = tuple;
   }
   return below_star(node, result, &Subscript::object);
+}
+
+// list[int], int | list[str] and a[int].b as annotations: the grammar has names of its own for
+// them.
+const syntax::Expression* Bridge::annotation(TSNode node, std::string_view type) {
+  const Children items = named_children(node);
+  if (type == "member_type") {
+    auto* attribute = make<Attribute>(node);
+    attribute->object = expression(items.at(0).node);
+    attribute->name = text(items.at(1).node);
+    attribute->name_span = span(items.at(1).node);
+    return attribute;
+  }
+  if (type == "union_type") {
+    auto* joined = make<Binary>(node);
+    joined->op = BinaryOperator::BitOr;
+    joined->left = expression(items.at(0).node);
+    joined->right = expression(items.at(1).node);
+    return joined;
+  }
+  auto* result = make<Subscript>(node);
+  auto* name = make<Name>(items.at(0).node);
+  name->id = text(items.at(0).node);
+  result->object = name;
+  const Children held = named_children(items.at(1).node);
+  if (held.size() == 1 && !has_token(children(items.at(1).node), ",")) {
+    result->index = expression(held[0].node);
+  } else {
+    auto* tuple = make<Tuple>(items.at(1).node);
+    tuple->items = expressions(held);
+    result->index = tuple;
+  }
+  return result;
 }
 
 const syntax::Expression* Bridge::slice(TSNode node) {

@@ -72,6 +72,7 @@ bool is_subclass_of(Runtime& rt, Class& cls, const Value& classes) {
   if (const auto* other = as<Class>(classes))
     return cls.derives_from(*other) || (other->accepts != nullptr && other->accepts(rt, cls));
   rt.check_stack();
+  refuse_alias(rt, classes, "issubclass");
   const auto* tuple = as<Tuple>(classes);
   const auto* united = host<Union>(classes);
   if (tuple != nullptr || united != nullptr)

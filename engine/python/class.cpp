@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/python/function.h"
+#include "engine/python/generic_alias.h"
 #include "engine/python/runtime.h"
 #include "engine/python/union.h"
 #include "engine/python/user_object.h"
@@ -272,6 +273,17 @@ Value Class::binary(Runtime& rt, BinaryOperator op, const Value& other, bool ref
   // int | str, as annotations write it.
   if (op != BinaryOperator::BitOr) return Value::not_implemented();
   return reflected ? Union::of(rt, other, Value(this)) : Union::of(rt, Value(this), other);
+}
+
+// list[int], as annotations write it.
+Value Class::get_item(Runtime& rt, const Value& key) {
+  if (const Value method = lookup(rt.intern("__class_getitem__"))) {
+    const auto* wrapper =
+        method.is_object() ? dynamic_cast<MethodWrapper*>(method.object()) : nullptr;
+    return python::call(rt, wrapper != nullptr ? wrapper->function : method, {Value(this), key});
+  }
+  if (Value alias = GenericAlias::of(rt, *this, key)) return alias;
+  type_error(rt, "type '{}' is not subscriptable", name);
 }
 
 void Class::clear() {

@@ -44,6 +44,7 @@ class Class : public TrackedObject {
   void delete_attribute(Runtime& rt, Str* attribute) override;
   Dict* attributes() override { return dict.get(); }
   Value binary(Runtime& rt, BinaryOperator op, const Value& other, bool reflected) override;
+  Value get_item(Runtime& rt, const Value& key) override;
   void clear() override;
 
   // How messages name it: as CPython, some built-in classes with their module ("decimal.Decimal").

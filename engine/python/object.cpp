@@ -70,19 +70,7 @@ Ref<Iterator> Object::iterate(Runtime& rt) {
 }
 
 Value Object::get_item(Runtime& rt, const Value& key) {
-  if (kind == Kind::Class) {
-    auto* self = static_cast<Class*>(this);
-    if (const Value method = self->lookup(rt.intern("__class_getitem__"))) {
-      const auto* wrapper =
-          method.is_object() ? dynamic_cast<MethodWrapper*>(method.object()) : nullptr;
-      return python::call(rt, wrapper != nullptr ? wrapper->function : method, {Value(this), key});
-    }
-    // list[int] in annotations: the class alone is enough.
-    const Types& t = rt.types;
-    for (const Class* generic : {t.list, t.tuple, t.dict, t.set, t.frozenset, t.type})
-      if (self == generic) return Value(this);
-    type_error(rt, "type '{}' is not subscriptable", self->name);
-  }
+  static_cast<void>(key);
   type_error(rt, "'{}' object is not subscriptable", cls->message_name());
 }
 

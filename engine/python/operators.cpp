@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/python/class.h"
+#include "engine/python/generic_alias.h"
 #include "engine/python/iterator.h"
 #include "engine/python/number.h"
 #include "engine/python/runtime.h"
@@ -299,7 +300,8 @@ bool is_iterable(Runtime& rt, const Value& value) {
       return true;
     default:
       return type_of(rt, value)->lookup(rt.intern("__iter__")).present() ||
-             type_of(rt, value)->lookup(rt.intern("__getitem__")).present();
+             type_of(rt, value)->lookup(rt.intern("__getitem__")).present() ||
+             host<GenericAlias>(value) != nullptr;
   }
 }
 
@@ -426,11 +428,17 @@ bool is_instance(Runtime& rt, const Value& value, const Class& cls) {
   return type->derives_from(cls) || (cls.accepts != nullptr && cls.accepts(rt, *type));
 }
 
+void refuse_alias(Runtime& rt, const Value& classes, const char* function) {
+  if (host<GenericAlias>(classes) != nullptr)
+    type_error(rt, "{}() argument 2 cannot be a parameterized generic", function);
+}
+
 bool is_instance_of(Runtime& rt, const Value& value, const Value& classes, const char* function) {
   if (const auto* cls = as<Class>(classes)) return is_instance(rt, value, *cls);
   if (classes.is_none()) return value.is_none();
   const auto* tuple = as<Tuple>(classes);
   const auto* united = host<Union>(classes);
+  refuse_alias(rt, classes, function);
   if (tuple != nullptr || united != nullptr) {
     rt.check_stack();
     return std::ranges::any_of(

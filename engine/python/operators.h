@@ -69,6 +69,8 @@ void delete_attribute(Runtime& rt, const Value& object, Str* name);
 Class* type_of(Runtime& rt, const Value& value);
 const std::string& type_name(Runtime& rt, const Value& value);
 bool is_instance(Runtime& rt, const Value& value, const Class& cls);
+// Raises TypeError when `classes` is list[int].
+void refuse_alias(Runtime& rt, const Value& classes, const char* function);
 // isinstance(): `classes` is a class or a tuple of classes.
 bool is_instance_of(Runtime& rt, const Value& value, const Value& classes, const char* function);
 

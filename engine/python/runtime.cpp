@@ -277,6 +277,9 @@ void define_objects(Runtime& rt) {
   t.union_ = make("UnionType");
   t.union_->module = "types";
   t.union_->name_with_module = "types.UnionType";
+  t.generic_alias = make("GenericAlias");
+  t.generic_alias->module = "types";
+  t.generic_alias->name_with_module = "types.GenericAlias";
   t.dict_keys = make("dict_keys");
   t.dict_values = make("dict_values");
   t.dict_items = make("dict_items");
@@ -293,8 +296,9 @@ void define_objects(Runtime& rt) {
   t.traceback = make("traceback");
   t.base_exception = make("BaseException");
   t.exception = t.base_exception;
-  for (Class* cls : {t.none, t.ellipsis, t.not_implemented, t.bool_, t.range, t.slice, t.union_,
-                     t.function, t.native, t.method, t.module, t.generator, t.cell, t.traceback})
+  for (Class* cls :
+       {t.none, t.ellipsis, t.not_implemented, t.bool_, t.range, t.slice, t.union_, t.generic_alias,
+        t.function, t.native, t.method, t.module, t.generator, t.cell, t.traceback})
     cls->sealed = true;
   rt.builtins = new_dict(rt);
   t.object->maker = make_object;

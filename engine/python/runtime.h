@@ -50,7 +50,7 @@ class Host {
 struct Types {
   Class *object, *type, *none, *ellipsis, *not_implemented;
   Class *int_, *bool_, *float_, *str, *bytes;
-  Class *list, *tuple, *dict, *set, *frozenset, *range, *slice, *union_;
+  Class *list, *tuple, *dict, *set, *frozenset, *range, *slice, *union_, *generic_alias;
   Class *dict_keys, *dict_values, *dict_items;
   Class *function, *native, *method, *property, *static_method, *class_method, *super, *module;
   Class *generator, *cell, *traceback;

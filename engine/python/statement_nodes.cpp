@@ -7,6 +7,7 @@
 
 #include "engine/python/exception.h"
 #include "engine/python/generator.h"
+#include "engine/python/generic_alias.h"
 #include "engine/python/iterator.h"
 #include "engine/python/number.h"
 #include "engine/python/runtime.h"
@@ -362,7 +363,8 @@ Ref<Class> build_class(Runtime& rt, const std::string& name, const std::string& 
                        const std::string& module, const std::vector<Value>& bases, Ref<Dict> dict) {
   std::vector<Ref<Class>> classes;
   for (const Value& base : bases) {
-    auto* cls = as<Class>(base);
+    const auto* alias = host<GenericAlias>(base);
+    auto* cls = alias != nullptr ? &alias->origin() : as<Class>(base);
     if (cls == nullptr)
       type_error(rt, "{}() takes a class as its base, not '{}'", name, type_name(rt, base));
     classes.emplace_back(cls);

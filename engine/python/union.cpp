@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/python/generic_alias.h"
 #include "engine/python/runtime.h"
 
 namespace undumpy::python {
@@ -9,26 +10,27 @@ namespace undumpy::python {
 namespace {
 
 bool may_join(const Value& value) {
-  return value.is_none() || as<Class>(value) != nullptr || host<Union>(value) != nullptr;
+  return value.is_none() || as<Class>(value) != nullptr || host<Union>(value) != nullptr ||
+         host<GenericAlias>(value) != nullptr;
 }
 
 }  // namespace
 
-void Union::add(const Value& value) {
+void Union::add(Runtime& rt, const Value& value) {
   if (const auto* other = host<Union>(value)) {
-    for (const Value& each : other->classes) add(each);
+    for (const Value& each : other->classes) add(rt, each);
     return;
   }
   const bool known =
-      std::ranges::any_of(classes, [&](const Value& each) { return each.same(value); });
+      std::ranges::any_of(classes, [&](const Value& each) { return equal(rt, each, value); });
   if (!known) classes.push_back(value);
 }
 
 Value Union::of(Runtime& rt, const Value& left, const Value& right) {
   if (!may_join(left) || !may_join(right)) return Value::not_implemented();
   const Ref<Union> made(new Union(Kind::Host, rt.types.union_));
-  made->add(left);
-  made->add(right);
+  made->add(rt, left);
+  made->add(rt, right);
   return made->classes.size() == 1 ? made->classes.front() : Value(made.get());
 }
 
@@ -37,12 +39,13 @@ std::string Union::repr(Runtime& rt) {
   for (const Value& each : classes) {
     const auto* one = as<Class>(each);
     const bool of_program = one != nullptr && one->of_program;
-    const std::string name = one == nullptr ? "None"
-                             : of_program   ? one->module + "." + one->qualified_name
-                                            : one->name;
+    const std::string name = each.is_none()   ? "None"
+                             : one == nullptr ? python::repr(rt, each)
+                             : of_program     ? one->module + "." + one->qualified_name
+                                              : one->name;
     text += (text.empty() ? "" : " | ") + name;
   }
-  return static_cast<void>(rt), text;
+  return text;
 }
 
 Value Union::get_item(Runtime& rt, const Value& key) {
@@ -62,7 +65,8 @@ Value Union::compare(Runtime& rt, CompareOperator op, const Value& other) {
   if (united == nullptr || !about_equality) return Object::compare(rt, op, other);
   const bool equal =
       united->classes.size() == classes.size() && std::ranges::all_of(classes, [&](const Value& v) {
-        return std::ranges::any_of(united->classes, [&](const Value& w) { return w.same(v); });
+        return std::ranges::any_of(united->classes,
+                                   [&](const Value& w) { return python::equal(rt, v, w); });
       });
   return Value::boolean(equal == (op == CompareOperator::Equal));
 }

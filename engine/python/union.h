@@ -10,7 +10,8 @@ namespace undumpy::python {
 
 class Union final : public Object {
  public:
-  // A class, None or another union; the same class counts once. A union of one class is that class.
+  // Classes, None, list[int] and other unions; the same thing counts once. A union of one thing is
+  // that thing.
   static Value of(Runtime& rt, const Value& left, const Value& right);
 
   std::string repr(Runtime& rt) override;
@@ -20,11 +21,11 @@ class Union final : public Object {
   Value get_item(Runtime& rt, const Value& key) override;
   void clear() override { classes.clear(); }
 
-  std::vector<Value> classes;  // and None
+  std::vector<Value> classes;  // and None, and aliases
 
  private:
   using Object::Object;
-  void add(const Value& value);
+  void add(Runtime& rt, const Value& value);
 };
 
 }  // namespace undumpy::python

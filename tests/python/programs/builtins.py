@@ -194,3 +194,21 @@ print(issubclass(bool, u), issubclass(float, u), issubclass(type(None), int | No
 for bad in (lambda: -u, lambda: u[0], lambda: list(u), lambda: len(u), lambda: u | 1, lambda: 1 | int, lambda: u(), lambda: u & int):
     try: print(bad())
     except TypeError as error: print(error)
+# ---- built-in classes with what they hold
+class A: pass
+class B(list): pass
+a = list[int]
+for each in (a, dict[str, int], tuple[()], tuple[1, 2], set[A], frozenset[None], type[...], list['x'], list[1:2], list[[1, 2]], list[len], B[int], type(str)[1:], type(())[::2]):
+    print(each, type(each), callable(each))
+print(a == list[int], a == list[str], a != dict[int], hash(a) == hash(list[int]), a.__origin__, a.__args__, dict[int, str].__args__, a.__parameters__)
+print(a(), a((1, 2)), type(a()), dict[str, int](x=1), a.__name__, a.append.__name__, B[int]().__orig_class__)
+print(a | None, None | a, int | a, a | a, (a | None) == (None | a), a in {list[int]}, [*a], isinstance(1, (int, a)), isinstance(a, type))
+class C(list[int]): pass
+print(C.__mro__, C((1,)), C.__bases__)
+def f(x: list[int], y: dict[str, A]) -> tuple[int, ...]: return x
+print(f.__annotations__, f(1, 2))
+for bad in (lambda: a[0], lambda: isinstance([], a), lambda: isinstance(1, int | a), lambda: issubclass(list, a), lambda: len(a), lambda: a < a, lambda: a + 1, lambda: int[1], lambda: str[0], lambda: A[1], lambda: type(None)[0], lambda: a.nothing, lambda: a | 1):
+    try: print(bad())
+    except (TypeError, AttributeError) as error: print(type(error).__name__, error)
+def g(x: int | list[str], y: "list[int]" = 0, *z: tuple[int, str], **k: dict[str, list[int]]) -> list[int] | None: return x
+print(g.__annotations__)
