@@ -164,8 +164,9 @@ Status RowStream::give_batch(const ModuleRun& module, Batch& batch, RowSink& sin
     } else if (constructor->drops_rows()) {
       count.dropped += last - first;
     } else {
+      TableCount& made = counts_.find(constructor->shape().table)->second;
       for (std::size_t i = first; i < last; ++i)
-        plan_row(*constructor, module, batch, rows[i], diagnostics);
+        plan_row(*constructor, module, batch, rows[i], made, diagnostics);
     }
     first = last;
   }
@@ -198,9 +199,8 @@ void RowStream::row_of_other_table(const ModuleRun& module, const Batch& batch,
 }
 
 void RowStream::plan_row(const Constructor& constructor, const ModuleRun& module, Batch& batch,
-                         const ScannedRow& row, DiagnosticSink& diagnostics) {
+                         const ScannedRow& row, TableCount& count, DiagnosticSink& diagnostics) {
   const std::size_t first = cells_.size();
-  TableCount& count = counts_.find(constructor.shape().table)->second;
   const Status made = constructor.construct(batch.cells_of(row), batch.arena, cells_);
   if (made) {
     ++count.given;

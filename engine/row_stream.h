@@ -93,7 +93,7 @@ class RowStream {
   static void row_of_other_table(const ModuleRun& module, const Batch& batch, const ScannedRow& row,
                                  DiagnosticSink& diagnostics);
   void plan_row(const Constructor& constructor, const ModuleRun& module, Batch& batch,
-                const ScannedRow& row, DiagnosticSink& diagnostics);
+                const ScannedRow& row, TableCount& count, DiagnosticSink& diagnostics);
   static void report_row(const Constructor& constructor, const ModuleRun& module,
                          const Batch& batch, const ScannedRow& row, Diagnostic problem,
                          DiagnosticSink& diagnostics);

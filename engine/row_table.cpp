@@ -185,20 +185,15 @@ RowTable::~RowTable() {
 }
 
 std::span<Stored> RowTable::add() {
-  values_.resize(values_.size() + width_);
   inserted_.push_back(false);
-  return {values_.data() + values_.size() - width_, width_};
+  const std::size_t end = inserted_.size() * width_;
+  if (values_.size() < end) values_.resize(end);
+  return {values_.data() + end - width_, width_};
 }
 
-void RowTable::drop_last() {
-  values_.resize(values_.size() - width_);
-  inserted_.pop_back();
-}
+void RowTable::drop_last() { inserted_.pop_back(); }
 
-void RowTable::clear() {
-  values_.clear();
-  inserted_.clear();
-}
+void RowTable::clear() { inserted_.clear(); }
 
 // SQLite has done with the row and asks for the next one.
 void RowTable::look_at_last(std::size_t row) {

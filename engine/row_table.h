@@ -52,7 +52,7 @@ class RowTable {
   std::size_t width_;
   std::string module_;  // the name under which SQLite knows these rows
   std::unique_ptr<sqlite::Statement> statement_;
-  std::vector<Stored> values_;  // row by row
+  std::vector<Stored> values_;  // row by row; grows only
   std::vector<bool> inserted_;
 };
 

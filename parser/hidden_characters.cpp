@@ -11,21 +11,6 @@
 
 namespace undumpy {
 
-namespace {
-
-// Bytes that a hidden character may begin with.
-constexpr std::array<bool, 256> make_leads() {
-  std::array<bool, 256> leads{};
-  for (std::size_t c = 1; c < 0x20; ++c)
-    leads[c] = c != '\t' && c != '\n' && c != '\r' && c != '\f';
-  for (const std::size_t c : {0x7F, 0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF3})
-    leads[c] = true;
-  return leads;
-}
-constexpr std::array<bool, 256> Leads = make_leads();
-
-}  // namespace
-
 bool is_bidirectional(char32_t c) {
   return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2066 && c <= 0x2069);
@@ -45,9 +30,8 @@ bool is_hidden(char32_t c) {
 }
 
 std::optional<HiddenCharacter> find_hidden(std::string_view text, std::size_t begin) {
-  for (std::size_t at = find_unprintable(text, begin); at < text.size();
-       at = find_unprintable(text, at + 1)) {
-    if (!Leads[static_cast<unsigned char>(text[at])]) continue;
+  for (std::size_t at = find_suspect(text, begin); at < text.size();
+       at = find_suspect(text, at + 1)) {
     const utf8::Decoded decoded = utf8::decode(text, at);
     if (decoded.valid && is_hidden(decoded.character))
       return HiddenCharacter{at, decoded.size, decoded.character};

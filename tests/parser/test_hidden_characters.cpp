@@ -15,12 +15,12 @@ std::string encoded(char32_t character) {
   return text;
 }
 
-// Eight bytes are looked at together: every place within them, and behind the last eight.
+// Sixteen bytes are looked at together: every place within them, and behind the last sixteen.
 TEST(HiddenCharacters, AreFoundWhereverTheyStand) {
   for (const char32_t character : {char32_t{1}, char32_t{0x1F}, char32_t{0x7F}, char32_t{0xA0},
                                    char32_t{0x202E}, char32_t{0xFEFF}, char32_t{0xE0041}}) {
-    for (std::size_t before = 0; before < 20; ++before) {
-      for (std::size_t after = 0; after < 10; ++after) {
+    for (std::size_t before = 0; before < 36; ++before) {
+      for (std::size_t after = 0; after < 20; ++after) {
         const std::string text =
             std::string(before, '~') + encoded(character) + std::string(after, ' ');
         const auto found = find_hidden(text, 0);
@@ -30,6 +30,16 @@ TEST(HiddenCharacters, AreFoundWhereverTheyStand) {
         EXPECT_FALSE(find_hidden(text, before + found->size));
       }
     }
+  }
+}
+
+// The bytes that are looked for first leave no hidden character out.
+TEST(HiddenCharacters, AreFoundWhateverTheyBeginWith) {
+  for (char32_t character = 1; character <= 0x10FFFF; ++character) {
+    if (character >= 0xD800 && character <= 0xDFFF) continue;
+    const std::string text = encoded(character) + std::string(16, ' ');
+    ASSERT_EQ(find_hidden(text, 0).has_value(), is_hidden(character))
+        << static_cast<std::uint32_t>(character);
   }
 }
 
