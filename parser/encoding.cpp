@@ -115,10 +115,41 @@ Encoding declared_encoding(std::string_view head) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  for (std::size_t at = find_beyond_ascii(text, 0); at < text.size();) {
+  std::size_t at = 0;
+#if defined(__SSE2__)
+  // Sixteen bytes at a time, as long as they are ASCII and characters of two bytes.
+  unsigned open = 0;  // 1: the last byte began a character
+  while (at + 16 <= text.size()) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const auto high = static_cast<unsigned>(_mm_movemask_epi8(bytes));
+    if ((high | open) == 0) {
+      at += 16;
+      continue;
+    }
+    // As signed numbers: 0x80 to 0xBF are the least, then come 0xC2 to 0xDF.
+    const auto rest =
+        static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8('\xC0'))));
+    const auto leads = static_cast<unsigned>(
+        _mm_movemask_epi8(_mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('\xC1')),
+                                        _mm_cmplt_epi8(bytes, _mm_set1_epi8('\xE0')))));
+    if ((leads | rest) == high && ((leads << 1U | open) & 0xFFFFU) == rest) {
+      open = leads >> 15U;
+      at += 16;
+      continue;
+    }
+    const std::size_t end = at + 16;
+    for (at -= open, open = 0; at < end;) {
+      const utf8::Decoded decoded = utf8::decode(text, at);
+      if (!decoded.valid) return false;
+      at += decoded.size;
+    }
+  }
+  at -= open;
+#endif
+  while (at < text.size()) {
     const utf8::Decoded decoded = utf8::decode(text, at);
     if (!decoded.valid) return false;
-    at = find_beyond_ascii(text, at + decoded.size);
+    at += decoded.size;
   }
   return true;
 }

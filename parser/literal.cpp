@@ -2,8 +2,10 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 #include <charconv>
+#include <cstring>
 #include <limits>
 
+#include "parser/byte_scan.h"
 #include "parser/utf8.h"
 
 namespace undumpy {
@@ -58,7 +60,10 @@ class EscapeDecoder {
         *out_++ = '\n';
         at += at + 1 < body_.size() && body_[at + 1] == '\n' ? 2 : 1;
       } else if (body_[at] != '\\' || escapes_ == Escapes::None) {
-        *out_++ = body_[at++];
+        const std::size_t end = find_escape(body_, at + 1);
+        std::memcpy(out_, body_.data() + at, end - at);
+        out_ += end - at;
+        at = end;
       } else if (!(escapes_ == Escapes::UnicodeOnly ? raw_escape(at) : escape(at))) {
         return false;
       }

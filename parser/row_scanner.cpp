@@ -46,6 +46,16 @@ const char* find_string_stop(const char* at, char quote) {
 #endif
 }
 
+// Up to eight digits, as no zero before others.
+inline bool small_integer(const char*& at, std::uint32_t& out) {
+  const char* const begin = at;
+  std::uint32_t number = 0;
+  while (is_digit(*at) && at - begin < 8)
+    number = number * 10 + static_cast<std::uint32_t>(*at++ - '0');
+  out = number;
+  return at != begin && (*begin != '0' || at - begin == 1);
+}
+
 // What may stand behind a value: everything else (two literals side by side, an attribute, a blank)
 // is for gear 2.
 bool ends_value(char c) { return c == ',' || c == ')' || c == ']' || c == '}' || c == ':'; }
@@ -167,10 +177,11 @@ bool RowScanner::escaped_text(const char* literal, const char* stop, Cell& out) 
 
 bool RowScanner::number(Cell& out) {
   const bool negative = *at_ == '-';
-  if (negative) ++at_;
-  const char* begin = at_;
+  const char* const begin = at_ + (negative ? 1 : 0);
+  const char* at = begin;
   std::uint64_t magnitude = 0;
-  while (is_digit(*at_)) magnitude = magnitude * 10 + static_cast<std::uint64_t>(*at_++ - '0');
+  while (is_digit(*at)) magnitude = magnitude * 10 + static_cast<std::uint64_t>(*at++ - '0');
+  at_ = at;
   const auto digits = static_cast<std::size_t>(at_ - begin);
   if (digits == 0 || (digits > 1 && *begin == '0')) return false;
   if (*at_ == '.' || *at_ == 'e' || *at_ == 'E') {
@@ -235,10 +246,12 @@ void RowScanner::close_items(std::size_t first, CellKind kind, Cell& out) {
 }
 
 bool RowScanner::word(Cell& out) {
-  const char* begin = at_;
-  while (is_word(*at_)) ++at_;
-  const std::string_view name(begin, static_cast<std::size_t>(at_ - begin));
-  if (*at_ == '(') {
+  const char* const begin = at_;
+  const char* at = begin;
+  while (is_word(*at)) ++at;
+  at_ = at;
+  const std::string_view name(begin, static_cast<std::size_t>(at - begin));
+  if (*at == '(') {
     if (name == "dt") return moment(out, CellKind::DateTime, 6);
     if (name == "date") return moment(out, CellKind::Date, 3);
     if (name == "time") return moment(out, CellKind::Time, 3);
@@ -261,25 +274,16 @@ bool RowScanner::word(Cell& out) {
   return true;
 }
 
-bool RowScanner::small_integer(std::uint32_t& out) {
-  const char* begin = at_;
-  std::uint32_t number = 0;
-  while (is_digit(*at_) && at_ - begin < 8)
-    number = number * 10 + static_cast<std::uint32_t>(*at_++ - '0');
-  if (at_ == begin || (at_ - begin > 1 && *begin == '0')) return false;
-  out = number;
-  return true;
-}
-
 bool RowScanner::moment(Cell& out, CellKind kind, std::size_t count) {
   std::uint32_t parts[7] = {};  // NOLINT(modernize-avoid-c-arrays)
+  const char* at = at_;
   for (std::size_t i = 0; i < count; ++i) {
-    ++at_;  // the parenthesis or comma
-    blanks();
-    if (!small_integer(parts[i])) return false;
-    if (*at_ != (i + 1 < count ? ',' : ')')) return false;
+    ++at;  // the parenthesis or comma
+    while (*at == ' ') ++at;
+    if (!small_integer(at, parts[i])) return false;
+    if (*at != (i + 1 < count ? ',' : ')')) return false;
   }
-  ++at_;
+  at_ = at + 1;
   const std::uint32_t* clock = kind == CellKind::Time ? parts : parts + 3;
   Moment moment{};
   if (kind != CellKind::Time) {

@@ -53,7 +53,6 @@ class RowScanner {
   void close_items(std::size_t first, CellKind kind, Cell& out);
   bool word(Cell& out);
   bool moment(Cell& out, CellKind kind, std::size_t count);
-  bool small_integer(std::uint32_t& out);
   void blanks();
 
   bool plain_strings_are_bytes_;

@@ -22,8 +22,28 @@ void translate_line_ends(std::string& text, std::size_t begin) {
 }  // namespace
 
 Result<bool> TextReader::read(std::string& text, std::uint32_t first_line, std::size_t want) {
+  want = std::max<std::size_t>(want, 1);
+  // Nearly always: the block goes straight into `text`, and only the beginning of its last line is
+  // kept for the next one.
+  if (raw_.size() < want && !at_end_) {
+    const std::size_t begin = text.size();
+    text += raw_;
+    const Status filled = fill(text, text.size() + want);
+    const std::size_t newline =
+        filled ? std::string_view(text).substr(begin + raw_.size()).rfind('\n') : std::string::npos;
+    const bool lines = newline != std::string_view::npos;
+    const std::size_t end = lines ? begin + raw_.size() + newline + 1 : begin;
+    raw_.assign(text, end);
+    searched_ = raw_.size();
+    text.resize(end);
+    if (!filled) return filled.error();
+    if (lines) {
+      accept(text, begin, first_line);
+      return true;
+    }
+  }
   while (true) {
-    UNDUMPY_CHECK(fill(want));
+    UNDUMPY_CHECK(fill(raw_, searched_ + want));
     if (raw_.empty()) {
       if (contradiction_) diagnostics_.report(*std::exchange(contradiction_, std::nullopt));
       return false;
@@ -48,22 +68,21 @@ Result<bool> TextReader::read(std::string& text, std::uint32_t first_line, std::
   }
 }
 
-// Reads until raw_ has grown by `want`, or the stream ends.
-Status TextReader::fill(std::size_t want) {
-  const std::size_t goal = searched_ + std::max<std::size_t>(want, 1);
-  std::size_t filled = raw_.size();
+// Reads until `out` is as long as `goal`, or the stream ends.
+Status TextReader::fill(std::string& out, std::size_t goal) {
+  std::size_t filled = out.size();
   if (filled >= goal) return Done{};
-  raw_.resize(goal);
+  out.resize(goal);
   while (!at_end_ && filled < goal) {
-    const Result<std::size_t> got = stream_.read({raw_.data() + filled, goal - filled});
+    const Result<std::size_t> got = stream_.read({out.data() + filled, goal - filled});
     if (!got) {
-      raw_.resize(filled);
+      out.resize(filled);
       return got.error();
     }
     filled += *got;
     at_end_ = *got == 0;
   }
-  raw_.resize(filled);
+  out.resize(filled);
   return Done{};
 }
 
@@ -79,7 +98,7 @@ Status TextReader::drop_line(std::uint32_t line, std::size_t want) {
     bytes += raw_.size();
     raw_.clear();
     searched_ = 0;
-    UNDUMPY_CHECK(fill(want));
+    UNDUMPY_CHECK(fill(raw_, want));
   }
   end = std::min(end, raw_.size());
   bytes += end;
@@ -99,20 +118,27 @@ Status TextReader::drop_line(std::uint32_t line, std::size_t want) {
 }
 
 void TextReader::append(std::string_view bytes, std::string& text, std::uint32_t first_line) {
-  if (at_start_) read_start(bytes);
   const std::size_t begin = text.size();
-  if (is_valid_utf8(bytes)) {
-    text += bytes;
-  } else {
+  text += bytes;
+  accept(text, begin, first_line);
+}
+
+// Makes the bytes behind `begin` text.
+void TextReader::accept(std::string& text, std::size_t begin, std::uint32_t first_line) {
+  if (at_start_) read_start(text, begin);
+  if (!is_valid_utf8(std::string_view(text).substr(begin))) {
+    const std::string bytes = text.substr(begin);
+    text.resize(begin);
     append_lines(bytes, text, first_line);
   }
   translate_line_ends(text, begin);
 }
 
 // The byte order mark and the coding line.
-void TextReader::read_start(std::string_view& bytes) {
+void TextReader::read_start(std::string& text, std::size_t begin) {
   at_start_ = false;
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (std::string_view(text).substr(begin).starts_with("\xEF\xBB\xBF")) text.erase(begin, 3);
+  const std::string_view bytes = std::string_view(text).substr(begin);
   declared_ = declared_encoding(bytes.substr(0, 1000));
   if (declared_ != Encoding::Unknown) return;
   Diagnostic problem =

@@ -44,11 +44,12 @@ class TextReader {
   Dropped take_dropped() { return std::exchange(dropped_, {}); }
 
  private:
-  Status fill(std::size_t want);
+  Status fill(std::string& out, std::size_t goal);
   Status drop_line(std::uint32_t line, std::size_t want);
   void append(std::string_view bytes, std::string& text, std::uint32_t first_line);
+  void accept(std::string& text, std::size_t begin, std::uint32_t first_line);
   void append_lines(std::string_view bytes, std::string& text, std::uint32_t first_line);
-  void read_start(std::string_view& bytes);
+  void read_start(std::string& text, std::size_t begin);
   void contradicted(std::string_view line, std::uint32_t number);
 
   std::string file_;
