@@ -1,5 +1,6 @@
 #include "engine/module_scan.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace undumpy {
@@ -24,7 +25,11 @@ void ModuleScan::next(ModulePiece& piece) {
       piece.facts = {};
       return end(piece, ModulePiece::Kind::Failed);
     }
-    reader_ = std::make_unique<ModuleReader>(module.file, std::move(*stream), options_, problems_);
+    // Small modules take small blocks: a site has a hundred of them.
+    ReaderOptions options = options_;
+    constexpr std::uint64_t Least = 1024;
+    options.block_bytes = std::min<std::uint64_t>(options.block_bytes, module.bytes + Least);
+    reader_ = std::make_unique<ModuleReader>(module.file, std::move(*stream), options, problems_);
   }
   const auto more = reader_->next(piece.batch);
   piece.diagnostics.swap(problems_.items);

@@ -12,11 +12,18 @@ namespace {
 // No row of Django's has this id: when it is the last one inserted, the row was passed over.
 constexpr sqlite3_int64 NoRow = std::numeric_limits<sqlite3_int64>::min() + 1;
 
-Result<bool> has_rows(sqlite::Connection& database, const std::string& sql,
-                      std::string_view parameter) {
-  UNDUMPY_TRY(auto statement, database.prepare(sql));
-  statement.bind(1, parameter);
-  return statement.step();
+// False for what is virtual, or has triggers, or rows without ids.
+Result<bool> is_plain_table(sqlite::Connection& database, const std::string& name) {
+  const bool ids =
+      sqlite3_table_column_metadata(database.handle(), "main", name.c_str(), "rowid", nullptr,
+                                    nullptr, nullptr, nullptr, nullptr) == SQLITE_OK;
+  if (!ids) return false;
+  UNDUMPY_TRY(auto statement,
+              database.prepare("SELECT 1 FROM sqlite_master WHERE tbl_name = ?1 AND "
+                               "(type = 'trigger' OR rootpage = 0)"));
+  statement.bind(1, name);
+  UNDUMPY_TRY(const bool odd, statement.step());
+  return !odd;
 }
 
 }  // namespace
@@ -151,17 +158,8 @@ Result<std::unique_ptr<RowTable>> RowTable::create(sqlite::Connection& database,
                                                    const std::string& name,
                                                    const std::vector<std::string>& columns,
                                                    const std::vector<std::string>& constants) {
-  UNDUMPY_TRY(
-      const bool triggers,
-      has_rows(database, "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?1",
-               name));
-  UNDUMPY_TRY(
-      const bool without_ids,
-      has_rows(database,
-               "SELECT 1 FROM pragma_table_list WHERE name = ?1 AND (wr OR type <> 'table')",
-               name));
-  if (triggers || without_ids || columns.size() == constants.size())
-    return std::unique_ptr<RowTable>();
+  UNDUMPY_TRY(const bool plain, is_plain_table(database, name));
+  if (!plain || columns.size() == constants.size()) return std::unique_ptr<RowTable>();
   std::unique_ptr<RowTable> table(new RowTable(database, columns.size() - constants.size()));
   table->module_ = fmt::format("undumpy_rows_{}", static_cast<const void*>(table.get()));
   if (sqlite3_create_module_v2(database.handle(), table->module_.c_str(), Module::functions(),

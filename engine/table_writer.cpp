@@ -123,7 +123,9 @@ Status TableWriter::make_statements(const RowShape& shape) {
   }
   insert_.sql = fmt::format("INSERT INTO {} ({}) VALUES ({})", table, fmt::join(names, ", "),
                             fmt::join(values, ", "));
-  UNDUMPY_TRY([[maybe_unused]] auto* statement, ready(insert_));
+  if (many_ == nullptr) {
+    UNDUMPY_TRY([[maybe_unused]] auto* statement, ready(insert_));
+  }
   if (key_ == None) return Done{};
   if (setting_.conflict.kind == ConflictPolicy::Kind::UpdateIfNewer && newer_ == None)
     return make_error(

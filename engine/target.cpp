@@ -107,8 +107,9 @@ Status Target::open_new() {
                    "check the permissions and the disk");
   database_ = std::make_unique<sqlite::Connection>(std::move(*opened));
   // Nobody sees this file before it is complete: no journal is needed, and one sync at the end.
+  // Pages of SQLite's own size, 4096, take twice as many system calls.
   UNDUMPY_CHECK(
-      database_->run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
+      database_->run("PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
                      "PRAGMA locking_mode=EXCLUSIVE; PRAGMA foreign_keys=OFF; "
                      "PRAGMA cache_size=-8000; BEGIN EXCLUSIVE"));
   return Done{};

@@ -58,6 +58,7 @@ std::vector<Value> sliced(Runtime& rt, const std::vector<Value>& items, const Sl
 
 std::vector<Value> repeated(Runtime& rt, const std::vector<Value>& items, const Value& times) {
   const std::int64_t count = std::max<std::int64_t>(0, to_count(rt, times));
+  if (items.empty()) return {};
   std::size_t total = 0;
   if (__builtin_mul_overflow(items.size(), static_cast<std::size_t>(count), &total) ||
       total > SIZE_MAX / sizeof(Value) / 2)

@@ -344,10 +344,11 @@ class Maker:
 # ---- CPython ------------------------------------------------------------------------------------
 
 class TooLong(BaseException):
-    pass
+    happened = False  # also where the program went on with another exception
 
 
 def expire(signum, frame):
+    TooLong.happened = True
     raise TooLong
 
 
@@ -365,7 +366,8 @@ def ask_python(program):
     out = io.StringIO()
     names = {'__name__': '__main__'}
     stdout, sys.stdout, error = sys.stdout, out, ''
-    signal.setitimer(signal.ITIMER_REAL, 2)
+    TooLong.happened = False
+    signal.setitimer(signal.ITIMER_REAL, 2, 0.2)  # again, where the program catches it
     try:
         exec(code, names)
     except TooLong:
@@ -383,7 +385,7 @@ def ask_python(program):
         sys.stdout = io.StringIO()
         names.clear()
         sys.stdout = stdout
-    return out.getvalue(), error
+    return None if TooLong.happened else (out.getvalue(), error)
 
 
 # What we do differently on purpose, or can not know: addresses, and what is out of the language.

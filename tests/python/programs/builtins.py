@@ -212,3 +212,8 @@ for bad in (lambda: a[0], lambda: isinstance([], a), lambda: isinstance(1, int |
     except (TypeError, AttributeError) as error: print(type(error).__name__, error)
 def g(x: int | list[str], y: "list[int]" = 0, *z: tuple[int, str], **k: dict[str, list[int]]) -> list[int] | None: return x
 print(g.__annotations__)
+# ---- nothing, many times
+print(() * 2**62, [] * 2**62, '' * 2**62, b'' * 2**62, 2**62 * (), 2**62 * [])
+a = []
+a *= 2**62
+print(a)
