@@ -200,7 +200,7 @@ bool ModuleReader::Impl::scan_row(Batch& batch) {
   const std::size_t whole = std::min(length + (crlf ? 2 : 1), size_ - position_);
   position_ += whole;
   offset_ += whole;
-  ++line_;
+  line_ += 1 + scanner_.line_ends();
   return true;
 }
 

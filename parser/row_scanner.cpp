@@ -1,7 +1,7 @@
-// How a row is scanned: the text is known to end in '\n', and '\n' stops every loop here (no value
-// may hold a raw one), so no loop compares with an end. Strings, two thirds of all bytes, are
-// searched 16 bytes at a time for the bytes that can end them. A text without escapes is a view
-// into the block; only escapes are copied.
+// How a row is scanned: the text is known to end in '\n' and '\0', and no loop goes on behind both
+// (no value may hold a raw line end), so no loop compares with an end. Strings, two thirds of all
+// bytes, are searched 16 bytes at a time for the bytes that can end them. A text without escapes is
+// a view into the block; only escapes are copied.
 
 #include "parser/row_scanner.h"
 
@@ -58,49 +58,69 @@ inline bool small_integer(const char*& at, std::uint32_t& out) {
 
 // What may stand behind a value: everything else (two literals side by side, an attribute, a blank)
 // is for gear 2.
-bool ends_value(char c) { return c == ',' || c == ')' || c == ']' || c == '}' || c == ':'; }
+bool ends_value(char c) {
+  return c == ',' || c == ')' || c == ']' || c == '}' || c == ':' || c == '\n' || c == '\r';
+}
 
 }  // namespace
 
 bool RowScanner::scan(const char* begin, std::vector<Cell>& cells, Arena& arena) {
   using std::string_view_literals::operator""sv;
-  constexpr std::string_view Save = "loader.save(create_"sv;
-  constexpr std::string_view Yield = "yield create_"sv;
+  constexpr std::string_view Save = "loader.save("sv;
+  constexpr std::string_view Yield = "yield "sv;
+  constexpr std::string_view Create = "create_"sv;
+  const auto skip = [this](std::string_view word) {
+    const bool there = std::memcmp(at_, word.data(), word.size()) == 0;
+    if (there) at_ += word.size();
+    return there;
+  };
+  static_assert(Save.size() <= Padding && Yield.size() <= Padding && Create.size() <= Padding);
   arena_ = &arena;
   pending_.clear();
+  line_ends_ = 0;
   at_ = begin;
   const bool saved = *at_ == 'l';
-  if (!saved) blanks();
-  const std::string_view start = saved ? Save : Yield;
-  if (std::strncmp(at_, start.data(), start.size()) != 0) return false;
-  at_ += start.size();
+  if (!saved)
+    while (*at_ == ' ') ++at_;
+  if (!skip(saved ? Save : Yield)) return false;
+  if (saved) line_end();
+  if (!skip(Create)) return false;
   const char* name = at_;
   while (is_word(*at_)) ++at_;
   constructor_ = {name, static_cast<std::size_t>(at_ - name)};
   if (constructor_.empty() || *at_++ != '(') return false;
   if (!arguments(cells)) return false;
+  if (saved) line_end();
   if (saved && *at_++ != ')') return false;
   return *at_ == '\n' || (*at_ == '\r' && at_[1] == '\n');
 }
 
 // Everything up to and with the closing parenthesis.
 bool RowScanner::arguments(std::vector<Cell>& cells) {
-  if (*at_ == ')') {
-    ++at_;
-    return true;
-  }
   while (true) {
     blanks();
+    if (*at_ == ')') break;  // nothing, or a comma behind the last value
     if (!value(cells.emplace_back(), 0)) return false;
+    line_end();
     const char c = *at_;
-    if (c != ',' && c != ')') return false;
+    if (c == ')') break;
+    if (c != ',') return false;
     ++at_;
-    if (c == ')') return true;
   }
+  ++at_;
+  return true;
 }
 
 void RowScanner::blanks() {
   while (*at_ == ' ') ++at_;
+  line_end();
+}
+
+// Editors and formatters break long rows between values.
+void RowScanner::line_end() {
+  if (*at_ != '\n' && *at_ != '\r') return;
+  for (; *at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r'; ++at_)
+    line_ends_ += *at_ == '\n' ? 1 : 0;
 }
 
 bool RowScanner::value(Cell& out, int depth) {
@@ -208,6 +228,7 @@ bool RowScanner::list(Cell& out, int depth) {
     Cell item;
     if (!value(item, depth + 1)) return false;
     pending_.push_back(item);
+    line_end();
     if (*at_ == ']') break;
     if (*at_++ != ',') return false;
     blanks();
@@ -229,6 +250,7 @@ bool RowScanner::dict(Cell& out, int depth) {
     blanks();
     if (!value(item, depth + 1)) return false;
     pending_.push_back(item);
+    line_end();
     if (*at_ == '}') break;
     if (*at_++ != ',') return false;
     blanks();

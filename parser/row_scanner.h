@@ -1,12 +1,14 @@
 // The row scanner, gear 1: one generated row in one pass over its bytes.
 //
-// It takes exactly one physical line of the form
+// It takes a line of the form
 //
 //     loader.save(create_T(v,v,…))        or        yield create_T(v,v,…)
 //
-// with literals as generators write them (FORMAT.md 1.3; blanks after commas are fine), and either
-// yields all its values or declines. It never guesses: whatever is unusual is declined and left to
-// gear 2, which must agree with it on every row that it accepts (tests/parser/test_gears.cpp).
+// with literals as generators write them (FORMAT.md 1.3), and either yields all its values or
+// declines. Blanks behind commas are fine, and so are line ends between values and brackets, where
+// editors and formatters break long rows. It never guesses: whatever is unusual is declined and
+// left to gear 2, which must agree with it on every row that it accepts
+// (tests/parser/test_gears.cpp).
 #pragma once
 
 #include <cstddef>
@@ -38,6 +40,8 @@ class RowScanner {
   bool scan(const char* begin, std::vector<Cell>& cells, Arena& arena);
 
   [[nodiscard]] const char* end() const { return at_; }
+  // Line ends inside the row.
+  [[nodiscard]] std::uint32_t line_ends() const { return line_ends_; }
   // What stands between `create_` and `(`.
   [[nodiscard]] std::string_view constructor() const { return constructor_; }
 
@@ -54,9 +58,11 @@ class RowScanner {
   bool word(Cell& out);
   bool moment(Cell& out, CellKind kind, std::size_t count);
   void blanks();
+  void line_end();
 
   bool plain_strings_are_bytes_;
   const char* at_ = nullptr;
+  std::uint32_t line_ends_ = 0;
   Arena* arena_ = nullptr;
   std::string_view constructor_;
   std::vector<Cell> pending_;  // items of open lists and dicts

@@ -106,6 +106,27 @@ def without_constraints(schema):
     return schema.replace(' UNIQUE', '').replace(' AUTOINCREMENT', '')
 
 
+def size_of(folder):
+    return sum(os.path.getsize(os.path.join(folder, name)) for name in os.listdir(folder))
+
+
+def rewrap(folder, target, every):
+    """The snapshot with a line end behind the first value of one row in so many, as people's editors
+    make them."""
+    shutil.copytree(folder, target)
+    for name in os.listdir(target):
+        if name == 'restore.py':
+            continue
+        with open(os.path.join(target, name)) as file:
+            lines = file.readlines()
+        for i, line in enumerate(lines):
+            if i % every == 0 and line.startswith('loader.save('):
+                lines[i] = line.replace(',', ',\n    ', 1)
+        with open(os.path.join(target, name), 'w') as file:
+            file.writelines(lines)
+    return target
+
+
 class Bench:
     def __init__(self, build, work, rows, runs):
         self.undumpy = os.path.join(build, 'undumpy')
@@ -191,6 +212,15 @@ def measure(bench, quick):
     r['read1'] = bench.add('  on one core', [bench.undumpy, 'list', data, '-q'], cores=one)
     r['check'] = bench.add('undumpy check', [bench.undumpy, 'check', data, '-q'])
     r['check1'] = bench.add('  on one core', [bench.undumpy, 'check', data, '-q'], cores=one)
+    wrapped = rewrap(data, bench.path('wrapped'), 100)
+    r['wrapped'] = bench.add('  one core, 1 row in 100 re-wrapped',
+                             [bench.undumpy, 'list', wrapped, '-q'], cores=one)
+    tiny = bench.snapshot('tiny', min(rows, 10_000))
+    all_wrapped = rewrap(tiny, bench.path('all-wrapped'), 1)
+    r['all_wrapped'] = bench.add('  one core, all rows re-wrapped',
+                                 [bench.undumpy, 'list', all_wrapped, '-q'], cores=one,
+                                 rows=min(rows, 10_000))
+    r['all_wrapped'].bytes = size_of(all_wrapped)
     r['show'] = bench.add('undumpy show, one key',
                           [bench.undumpy, 'show', data, 'cal_event', '--pk', '77'])
     r['plain'] = bench.add('undumpy restore --schema, columns alone',
@@ -249,6 +279,10 @@ def goals(r, size):
         ('restore: the time of reading alone, times', r['plain'].median() / r['read1'].median(), 2.6,
          False),
         ('reading on one core, MB/s', size / r['read1'].median() / 1e6, 600, True),
+        ('reading, 1 row in 100 re-wrapped: the time of reading, times',
+         r['wrapped'].median() / r['read1'].median(), 2, False),
+        ('reading, all rows re-wrapped, MB/s',
+         r['all_wrapped'].bytes / r['all_wrapped'].median() / 1e6, 20, True),
         ('check: the time of reading, times', r['check1'].median() / r['read1'].median(), 2, False),
         ('check on two cores: as fast as on one, times', r['check1'].median() / r['check'].median(),
          1.7, True),
@@ -280,7 +314,7 @@ def main():
         bench = Bench(os.path.abspath(options.build), work, options.rows, options.runs)
         r = measure(bench, options.quick)
         data = bench.path('data')
-        size = sum(os.path.getsize(os.path.join(data, name)) for name in os.listdir(data))
+        size = size_of(data)
     print('%d rows, %.0f MB in modules of 50 000 rows; medians of %d runs in turn\n'
           % (options.rows, size / 1e6, options.runs))
     print('%-42s %10s %9s %9s %9s %12s' % ('', 'rows', 'seconds', 'CPU', 'MB', 'rows/s'))

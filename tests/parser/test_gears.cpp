@@ -96,11 +96,11 @@ class RowMaker {
     std::string values;
     const int count = pick(0, 8);
     for (int i = 0; i < count; ++i) {
-      if (i > 0) values += pick(0, 9) == 0 ? ", " : ",";
+      if (i > 0) values += pick(0, 9) == 0 ? ", " : "," + gap();
       values += value(0);
     }
-    return fmt::format("loader.save(create_{}({}))", pick(0, 1) == 0 ? "contacts_partner" : "x",
-                       values);
+    return fmt::format("loader.save({}create_{}({}{}){})", pick(0, 19) == 0 ? "\n    " : "",
+                       pick(0, 1) == 0 ? "contacts_partner" : "x", values, gap(), gap());
   }
 
  private:
@@ -256,8 +256,24 @@ class RowMaker {
   std::string sequence(char open, char close, int depth) {
     std::string result(1, open);
     for (int i = 0, count = pick(0, 4); i < count; ++i)
-      result += (i == 0 ? "" : pick(0, 1) == 0 ? ", " : ",") + value(depth + 1);
-    return result + close;
+      result += (i == 0 ? gap() : comma()) + value(depth + 1);
+    return result + gap() + close;
+  }
+  std::string comma() { return "," + (pick(0, 1) == 0 ? gap() : " "); }
+  // A line end, now and then.
+  std::string gap() {
+    switch (pick(0, 39)) {
+      case 0:
+        return "\n    ";
+      case 1:
+        return "\r\n\t";
+      case 2:
+        return "\n\n";
+      case 3:
+        return pick(0, 3) == 0 ? "\n# a comment\n" : "\n";
+      default:
+        return "";
+    }
   }
   std::string dict(int depth) {
     std::string result = "{";

@@ -45,6 +45,18 @@ TEST(RowScanner, ReadsRowsOfSingleFiles) {
   EXPECT_EQ(scan("yield create_polls_poll(1)\r\n"), "polls_poll(1)");
 }
 
+// As editors and formatters break them.
+TEST(RowScanner, ReadsRowsOfSeveralLines) {
+  EXPECT_EQ(scan("loader.save(create_x(1,\n    'a'))"), "x(1,'a')");
+  EXPECT_EQ(scan("loader.save(create_x(1,\r\n\t'a',\r\n\r\n2))\r\n"), "x(1,'a',2)");
+  EXPECT_EQ(scan("loader.save(\n    create_x(\n        1,\n        \"a\",\n    )\n)"), "x(1,'a')");
+  EXPECT_EQ(scan("loader.save(create_x(1,\n[\n'a',\n'b'\n],None\n))"), "x(1,['a','b'],None)");
+  EXPECT_EQ(scan("loader.save(create_x(1,))"), "x(1)");
+  EXPECT_EQ(scan("loader.save(create_x( ))"), "x()");
+  EXPECT_EQ(scan("loader.save(create_x(1)\n)"), "x(1)");
+  EXPECT_EQ(scan("    yield create_x(1,\n  2)"), "x(1,2)");
+}
+
 TEST(RowScanner, DeclinesOtherLines) {
   for (const char* line : {"",
                            " ",
@@ -61,7 +73,6 @@ TEST(RowScanner, DeclinesOtherLines) {
                            "loader.save(create_x(1));",
                            "loader.save(create_x(1))#",
                            "loader.save(create_x(1)) # a",
-                           "loader.save(create_x(1,))",
                            "loader.save(create_x(,1))",
                            "loader.save(create_x(1 2))",
                            "loader.save(create_x (1))",
@@ -70,7 +81,20 @@ TEST(RowScanner, DeclinesOtherLines) {
                            "loader.flush_deferred_objects()",
                            " loader.save(create_x(1))",
                            "yield create_x(1))",
-                           "loader.save(create_x(1)\n)",
+                           "loader.save(create_x(1,\n# what is this?\n2))",
+                           "loader.save(create_x(1,\\\n2))",
+                           "loader.save(create_x(1,\n\f2))",
+                           "loader.save(create_x('a'\n'b'))",
+                           "loader.save(create_x(1\n2))",
+                           "loader.save(create_x(1,\n,2))",
+                           "loader.save(create_x(1,\nloader.save(create_x(2))",
+                           "loader.save(create_x(1,\n",
+                           "loader.save(create_x(1)\n",
+                           "loader.save(\n",
+                           "loader.save\n(create_x(1))",
+                           "loader.save(create_x\n(1))",
+                           "loader.save(create_x(dt(2018,\n5,12,0,0,0)))",
+                           "yield\ncreate_x(1)",
                            "loader.save(create_x(a=1))",
                            "loader.save(create_x(*a_b))",
                            "loader.save(create_é(1))"})

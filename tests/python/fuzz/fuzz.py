@@ -349,6 +349,7 @@ class TooLong(BaseException):
 
 def expire(signum, frame):
     TooLong.happened = True
+    signal.setitimer(signal.ITIMER_REAL, 1)  # again, where the program catches it
     raise TooLong
 
 
@@ -367,7 +368,7 @@ def ask_python(program):
     names = {'__name__': '__main__'}
     stdout, sys.stdout, error = sys.stdout, out, ''
     TooLong.happened = False
-    signal.setitimer(signal.ITIMER_REAL, 2, 0.2)  # again, where the program catches it
+    signal.setitimer(signal.ITIMER_REAL, 2)
     try:
         exec(code, names)
     except TooLong:
