@@ -67,8 +67,9 @@ struct Progress {
   char failure[400];   // why it failed; empty when the process did not live to tell
 };
 
-// What is wrong with the outcome of a check; empty when nothing is.
-std::string complaint(const Files& files) {
+// What is wrong with the outcome of a check; empty when nothing is. The reports are written in
+// turns: that of SARIF alone, which holds all rules, takes longer than the check.
+std::string complaint(const Files& files, std::uint64_t turn) {
   CheckOptions options;
   options.code.limits.steps = 100'000;
   options.code.limits.memory = 16ULL << 20;
@@ -79,10 +80,13 @@ std::string complaint(const Files& files) {
   for (const FindingGroup& group : report->groups)
     if (group.rule->code == "FM199") return "no rule: " + to_text(group.first.front());
   const std::span<const CheckReport> reports(&*report, 1);
-  for (const auto& text : {text_report(reports, {}), json_report(reports), sarif_report(reports),
-                           html_report(reports), github_report(reports)})
-    if (text.empty() && !report->groups.empty()) return "a report is empty";
-  return "";
+  const std::uint64_t kind = turn % 16;
+  const std::string text = kind == 0  ? sarif_report(reports)
+                           : kind < 3 ? html_report(reports)
+                           : kind < 5 ? json_report(reports)
+                           : kind < 7 ? github_report(reports)
+                                      : text_report(reports, {});
+  return text.empty() && !report->groups.empty() ? "a report is empty" : "";
 }
 
 void limit_time() {
@@ -95,7 +99,7 @@ void limit_time() {
   for (std::uint64_t seed = begin; seed < end; ++seed) {
     progress.seed = seed;
     limit_time();
-    const std::string failure = complaint(Mutator(snapshots, seed).damaged());
+    const std::string failure = complaint(Mutator(snapshots, seed).damaged(), seed);
     if (failure.empty()) continue;
     failure.copy(progress.failure, sizeof progress.failure - 1);
     _exit(EXIT_FAILURE);
