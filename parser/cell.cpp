@@ -48,6 +48,7 @@ std::string_view to_string(CellKind kind) {
 bool is_valid_date(std::int64_t year, std::int64_t month, std::int64_t day) {
   constexpr std::array<int, 12> Days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
+  if (day <= 28) return true;
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   const int last = month == 2 && leap ? 29 : Days[static_cast<std::size_t>(month - 1)];
   return day <= last;

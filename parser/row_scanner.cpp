@@ -5,6 +5,7 @@
 
 #include "parser/row_scanner.h"
 
+#include <array>
 #include <cstring>
 
 #include "parser/literal.h"
@@ -46,21 +47,32 @@ const char* find_string_stop(const char* at, char quote) {
 #endif
 }
 
-// Up to eight digits, as no zero before others.
+// Up to eight digits; no zero before others.
 inline bool small_integer(const char*& at, std::uint32_t& out) {
+  const auto digit_at = [&at] {
+    return static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';
+  };
   const char* const begin = at;
   std::uint32_t number = 0;
-  while (is_digit(*at) && at - begin < 8)
-    number = number * 10 + static_cast<std::uint32_t>(*at++ - '0');
+  for (unsigned digit = digit_at(); digit <= 9; digit = digit_at()) {
+    number = number * 10 + digit;  // of more digits it does not matter
+    ++at;
+  }
   out = number;
-  return at != begin && (*begin != '0' || at - begin == 1);
+  const auto digits = at - begin;
+  return digits == 1 || (digits > 1 && digits <= 8 && *begin != '0');
 }
 
 // What may stand behind a value: everything else (two literals side by side, an attribute, a blank)
 // is for gear 2.
-bool ends_value(char c) {
-  return c == ',' || c == ')' || c == ']' || c == '}' || c == ':' || c == '\n' || c == '\r';
+constexpr std::array<bool, 256> make_ends() {
+  std::array<bool, 256> ends{};
+  for (const char c : {',', ')', ']', '}', ':', '\n', '\r'})
+    ends[static_cast<unsigned char>(c)] = true;
+  return ends;
 }
+constexpr std::array<bool, 256> Ends = make_ends();
+inline bool ends_value(char c) { return Ends[static_cast<unsigned char>(c)]; }
 
 }  // namespace
 
@@ -116,9 +128,7 @@ void RowScanner::blanks() {
   line_end();
 }
 
-// Editors and formatters break long rows between values.
-void RowScanner::line_end() {
-  if (*at_ != '\n' && *at_ != '\r') return;
+void RowScanner::skip_line_end() {
   for (; *at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r'; ++at_)
     line_ends_ += *at_ == '\n' ? 1 : 0;
 }

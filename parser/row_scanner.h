@@ -58,7 +58,11 @@ class RowScanner {
   bool word(Cell& out);
   bool moment(Cell& out, CellKind kind, std::size_t count);
   void blanks();
-  void line_end();
+  // Editors and formatters break long rows between values.
+  void line_end() {
+    if (*at_ == '\n' || *at_ == '\r') skip_line_end();
+  }
+  void skip_line_end();
 
   bool plain_strings_are_bytes_;
   const char* at_ = nullptr;

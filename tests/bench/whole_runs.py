@@ -117,13 +117,13 @@ def rewrap(folder, target, every):
     for name in os.listdir(target):
         if name == 'restore.py':
             continue
-        with open(os.path.join(target, name)) as file:
-            lines = file.readlines()
-        for i, line in enumerate(lines):
-            if i % every == 0 and line.startswith('loader.save('):
-                lines[i] = line.replace(',', ',\n    ', 1)
-        with open(os.path.join(target, name), 'w') as file:
-            file.writelines(lines)
+        # Line by line: what this script takes at most is what it sees of small programs.
+        with open(os.path.join(folder, name)) as file, \
+                open(os.path.join(target, name), 'w') as out:
+            for i, line in enumerate(file):
+                if i % every == 0 and line.startswith('loader.save('):
+                    line = line.replace(',', ',\n    ', 1)
+                out.write(line)
     return target
 
 
