@@ -14,7 +14,7 @@ namespace undumpy {
 
 struct ColumnPlace {
   std::string table, column;
-  auto operator<=>(const ColumnPlace&) const = default;
+  auto operator<=>(const ColumnPlace&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 // The rows that a difference affects: how many, and the first of them.

@@ -1,12 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
 #include <limits>
-#include <ranges>
 
 #include "analyzer/rules/list.h"
 #include "analyzer/target_column.h"
+#include "parser/utf8.h"
 
 namespace undumpy {
 
@@ -15,13 +13,11 @@ namespace {
 // What databases other than SQLite take in a column of that declared type.
 std::int64_t greatest(const Column& column) {
   // SQLite tells the names of its own types in capitals: INTEGER.
-  const auto begins_with = [&](std::string_view word) {
-    return std::ranges::equal(column.type | std::views::take(word.size()), word, {},
-                              [](unsigned char c) { return std::tolower(c); });
-  };
-  if (begins_with("small")) return std::numeric_limits<std::int16_t>::max();
+  const std::string type = utf8::ascii_lower(column.type);
+  if (type.starts_with("small")) return std::numeric_limits<std::int16_t>::max();
   // Django's BigAutoField is an integer on SQLite, as every rowid.
-  if (begins_with("int") && !column.primary_key) return std::numeric_limits<std::int32_t>::max();
+  if (type.starts_with("int") && !column.primary_key)
+    return std::numeric_limits<std::int32_t>::max();
   return std::numeric_limits<std::int64_t>::max();
 }
 

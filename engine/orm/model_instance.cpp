@@ -74,7 +74,7 @@ void Instance::set_related(const Field& field, const Value& value) {
 }
 
 Value Instance::related(const Field& field) {
-  if (const Value known = cached(&field)) return known;
+  if (Value known = cached(&field)) return known;
   Runtime& rt = model->session->rt;
   const Value key = value(field);
   if (key.is_none()) {
@@ -90,7 +90,7 @@ Value Instance::related(const Field& field) {
 }
 
 Value Instance::reverse_one(const Relation& relation) {
-  if (const Value known = cached(&relation)) return known;
+  if (Value known = cached(&relation)) return known;
   const Field& target_field = relation.source->target_field_of(*relation.field);
   const Value key = value(target_field);
   Ref<Instance> found;
@@ -207,12 +207,12 @@ Value Instance::find_attribute(Runtime& rt, Str* name) {
   if (const Member* member = model->find_member(name)) return read_member(rt, *member);
   if (!extra.empty()) {
     Str* interned = name->interned ? name : rt.intern(*name);
-    if (const Value found = loose(interned)) return found;
+    if (Value found = loose(interned)) return found;
     if (model->table == nullptr && (name->text == "pk" || (mti_child && name->text == "id")))
       return key();
   }
   if (attributes_)
-    if (const Value found = attributes_->get(*name)) return found;
+    if (Value found = attributes_->get(*name)) return found;
   if (name->text == "objects")
     python::attribute_error(rt, "Manager isn't accessible via {} instances", model->name);
   const Value found = cls->lookup(name);

@@ -33,7 +33,7 @@ class Atomic final : public python::TrackedObject {
   }
   Value find_attribute(Runtime& rt, python::Str* name) override {
     if (function && name->text.starts_with("__"))
-      if (const Value found = python::find_attribute(rt, function, name)) return found;
+      if (Value found = python::find_attribute(rt, function, name)) return found;
     return Object::find_attribute(rt, name);
   }
   void clear() override {

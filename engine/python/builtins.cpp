@@ -206,19 +206,19 @@ Value special_of(const Value& value, Dunder which) {
 
 Value builtin_divmod(Runtime& rt, Arguments& a) {
   if (const Value method = special_of(a[0], Dunder::DivMod)) {
-    const Value result = call(rt, method, {a[0], a[1]});
+    Value result = call(rt, method, {a[0], a[1]});
     if (!result.is_not_implemented()) return result;
   }
   if (const Value method = special_of(a[1], Dunder::RDivMod)) {
-    const Value result = call(rt, method, {a[1], a[0]});
+    Value result = call(rt, method, {a[1], a[0]});
     if (!result.is_not_implemented()) return result;
   }
   if (const Value method = class_attribute(rt, a[0], rt.intern("__divmod__"))) {
-    const Value result = call(rt, method, {a[0], a[1]});
+    Value result = call(rt, method, {a[0], a[1]});
     if (!result.is_not_implemented()) return result;
   }
   if (const Value method = class_attribute(rt, a[1], rt.intern("__rdivmod__"))) {
-    const Value result = call(rt, method, {a[1], a[0]});
+    Value result = call(rt, method, {a[1], a[0]});
     if (!result.is_not_implemented()) return result;
   }
   type_error(rt, "unsupported operand type(s) for divmod(): '{}' and '{}'", type_name(rt, a[0]),
@@ -469,7 +469,7 @@ Value builtin_reversed(Runtime& rt, Arguments& a) {
 Value builtin_vars(Runtime& rt, Arguments& a) {
   if (a.count == 0)
     return Value(rt.frame->locals != nullptr ? rt.frame->locals : rt.frame->globals);
-  if (const Value dict = attribute_or_absent(rt, a[0], rt.intern("__dict__"))) return dict;
+  if (Value dict = attribute_or_absent(rt, a[0], rt.intern("__dict__"))) return dict;
   type_error(rt, "vars() argument must have __dict__ attribute");
 }
 

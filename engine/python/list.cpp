@@ -15,7 +15,7 @@ namespace {
 
 std::string repr_items(Runtime& rt, Object& self, const std::vector<Value>& items, char open,
                        char close) {
-  const std::string dots = std::string(1, open) + "..." + close;
+  std::string dots = std::string(1, open) + "..." + close;
   if (self.in_repr) return dots;
   self.in_repr = true;
   struct Leave {

@@ -85,7 +85,7 @@ Value compare_types(Runtime& rt, CompareOperator op, const Value& left, const Va
 Value rich_compare(Runtime& rt, CompareOperator op, const Value& left, const Value& right) {
   const DepthGuard guard(rt, " in comparison");
   if (right.is_object() && right.object()->cls->of_program && is_proper_subclass(rt, right, left)) {
-    const Value result = compare_one(rt, mirrored(op), right, left);
+    Value result = compare_one(rt, mirrored(op), right, left);
     if (!result.is_not_implemented()) return result;
   }
   Value result = compare_one(rt, op, left, right);
@@ -249,7 +249,7 @@ Value in_place(Runtime& rt, BinaryOperator op, const Value& left, const Value& r
         (as<Str>(left) != nullptr || as<Tuple>(left) != nullptr || as<Bytes>(left) != nullptr))
       return binary(rt, op, left, right);
   } else {
-    const Value result = try_binary(rt, op, left, right);
+    Value result = try_binary(rt, op, left, right);
     if (!result.is_not_implemented()) return result;
   }
   // CPython's rule: what is a container of another kind does not look at the right side.

@@ -50,7 +50,7 @@ Value special_binary(Runtime& rt, Arguments& a) {
 // list.__add__(a, b) fails where a number's operator is NotImplemented.
 template <class T>
 Value special_add(Runtime& rt, Arguments& a) {
-  const Value result = self_of<T>(a).T::binary(rt, BinaryOperator::Add, a[1], false);
+  Value result = self_of<T>(a).T::binary(rt, BinaryOperator::Add, a[1], false);
   if (!result.is_not_implemented()) return result;
   if (T::TheKind == Kind::Bytes) type_error(rt, "can't concat {} to bytes", type_name(rt, a[1]));
   const char* type = T::TheKind == Kind::Str ? "str" : T::TheKind == Kind::List ? "list" : "tuple";
