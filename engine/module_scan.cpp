@@ -27,8 +27,8 @@ void ModuleScan::next(ModulePiece& piece) {
     }
     // Small modules take small blocks: a site has a hundred of them.
     ReaderOptions options = options_;
-    constexpr std::uint64_t Least = 1024;
-    options.block_bytes = std::min<std::uint64_t>(options.block_bytes, module.bytes + Least);
+    constexpr std::uint64_t Spare = 1024;  // reading beyond the end tells that it is the end
+    options.block_bytes = std::min<std::uint64_t>(options.block_bytes, module.bytes + Spare);
     reader_ = std::make_unique<ModuleReader>(module.file, std::move(*stream), options, problems_);
   }
   const auto more = reader_->next(piece.batch);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace undumpy {
 
@@ -25,9 +26,38 @@ std::size_t RowShape::generic_key_of(std::size_t column) const {
   return find(fmt::format("{}_id", name.substr(0, name.size() - End.size())));
 }
 
+namespace {
+
+// The digits of a number, with zeros before it.
+template <std::size_t Digits>
+char* put_digits(char* out, std::uint32_t number) {
+  for (std::size_t i = Digits; i-- > 0; number /= 10) out[i] = static_cast<char>('0' + number % 10);
+  return out + Digits;
+}
+
+}  // namespace
+
+char* write_moment(const Cell& cell, char* out) {
+  const Moment m = cell.moment;
+  if (cell.kind != CellKind::Time) {
+    out = put_digits<4>(out, m.year);
+    *out++ = '-';
+    out = put_digits<2>(out, m.month);
+    *out++ = '-';
+    out = put_digits<2>(out, m.day);
+  }
+  if (cell.kind == CellKind::DateTime) *out++ = ' ';
+  if (cell.kind != CellKind::Date) {
+    out = put_digits<2>(out, m.hour);
+    *out++ = ':';
+    out = put_digits<2>(out, m.minute);
+    *out++ = ':';
+    out = put_digits<2>(out, m.second);
+  }
+  return out;
+}
+
 std::string to_text(const Cell& cell) {
-  const Moment m =
-      cell.kind >= CellKind::Date && cell.kind <= CellKind::DateTime ? cell.moment : Moment{};
   const auto list = [&](const char* open, const char* close) {
     std::string result = open;
     for (const Cell& item : cell.items())
@@ -53,13 +83,11 @@ std::string to_text(const Cell& cell) {
     case CellKind::Model:
       return std::string(cell.text());
     case CellKind::Date:
-      return fmt::format("{:04}-{:02}-{:02}", unsigned{m.year}, unsigned{m.month}, unsigned{m.day});
     case CellKind::Time:
-      return fmt::format("{:02}:{:02}:{:02}", unsigned{m.hour}, unsigned{m.minute},
-                         unsigned{m.second});
-    case CellKind::DateTime:
-      return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", unsigned{m.year}, unsigned{m.month},
-                         unsigned{m.day}, unsigned{m.hour}, unsigned{m.minute}, unsigned{m.second});
+    case CellKind::DateTime: {
+      std::array<char, MomentBytes> text;
+      return {text.data(), write_moment(cell, text.data())};
+    }
     case CellKind::List:
       return list("[", "]");
     case CellKind::Tuple:

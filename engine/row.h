@@ -61,6 +61,11 @@ struct Row {
   }
 };
 
+// Writes a Date, Time or DateTime without fractions of a second, as SQLite and Django have it:
+// 2018-05-12, 08:30:00, 2018-05-12 08:30:00. `out` takes MomentBytes; returns its end.
+inline constexpr std::size_t MomentBytes = std::string_view("2018-05-12 08:30:00").size();
+char* write_moment(const Cell& cell, char* out);
+
 // A cell as one would write it in a message: 101, 'text', 2018-01-02.
 std::string to_text(const Cell& cell);
 

@@ -98,39 +98,14 @@ bool looks_like_uuid(std::string_view text) {
   return true;
 }
 
-// The digits of a number, with zeros before it.
-template <std::size_t Digits>
-char* put_digits(char* out, std::uint32_t number) {
-  for (std::size_t i = Digits; i-- > 0; number /= 10) out[i] = static_cast<char>('0' + number % 10);
-  return out + Digits;
-}
-
-// 2018-05-12, 08:30:00, 2018-05-12 08:30:00.000001: as to_text(), and the fraction of the second.
 std::string_view moment_text(const Cell& cell, Arena& arena) {
-  constexpr std::size_t Longest = sizeof "2018-05-12 08:30:00.000001";
-  const Moment m = cell.moment;
-  char* const begin = arena.allocate<char>(Longest);
-  char* at = begin;
-  if (cell.kind != CellKind::Time) {
-    at = put_digits<4>(at, m.year);
-    *at++ = '-';
-    at = put_digits<2>(at, m.month);
-    *at++ = '-';
-    at = put_digits<2>(at, m.day);
-  }
-  if (cell.kind == CellKind::DateTime) *at++ = ' ';
-  if (cell.kind != CellKind::Date) {
-    at = put_digits<2>(at, m.hour);
-    *at++ = ':';
-    at = put_digits<2>(at, m.minute);
-    *at++ = ':';
-    at = put_digits<2>(at, m.second);
-    if (m.microsecond != 0) {
-      *at++ = '.';
-      at = put_digits<6>(at, m.microsecond);
-    }
-  }
-  const auto size = static_cast<std::size_t>(at - begin);
+  constexpr std::size_t MicrosecondBytes = 7;
+  char* const begin = arena.allocate<char>(MomentBytes + MicrosecondBytes);
+  char* end = write_moment(cell, begin);
+  const unsigned microsecond = cell.moment.microsecond;
+  if (cell.kind != CellKind::Date && microsecond != 0)
+    end = fmt::format_to(end, ".{:06}", microsecond);
+  const auto size = static_cast<std::size_t>(end - begin);
   arena.shrink_last(begin, size);
   return {begin, size};
 }

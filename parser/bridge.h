@@ -109,6 +109,8 @@ class Bridge {
   const Expression* comparison(TSNode node);
   const Expression* unary(TSNode node);
   const Expression* subscript(TSNode node);
+  const Expression* index_of(TSNode place, const std::vector<const Expression*>& indexes,
+                             bool comma);
   const Expression* annotation(TSNode node, std::string_view type);
   const Expression* slice(TSNode node);
   const Expression* call(TSNode node);

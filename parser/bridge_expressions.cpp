@@ -247,14 +247,18 @@ const syntax::Expression* Bridge::subscript(TSNode node) {
     indexes.push_back(expression(item.node));
   }
   if (indexes.empty()) return unsupported(node, "subscript");
-  if (indexes.size() == 1 && !comma) {
-    result->index = indexes[0];
-  } else {
-    auto* tuple = make<Tuple>(first);
-    tuple->items = keep(indexes);
-    result->index = tuple;
-  }
+  result->index = index_of(first, indexes, comma);
   return below_star(node, result, &Subscript::object);
+}
+
+// What stands in brackets: a tuple, where there is a comma.
+const syntax::Expression* Bridge::index_of(TSNode place,
+                                           const std::vector<const Expression*>& indexes,
+                                           bool comma) {
+  if (indexes.size() == 1 && !comma) return indexes[0];
+  auto* tuple = make<Tuple>(place);
+  tuple->items = keep(indexes);
+  return tuple;
 }
 
 // list[int], int | list[str] and a[int].b as annotations: the grammar has names of its own for
@@ -279,14 +283,10 @@ const syntax::Expression* Bridge::annotation(TSNode node, std::string_view type)
   auto* name = make<Name>(items.at(0).node);
   name->id = text(items.at(0).node);
   result->object = name;
-  const Children held = named_children(items.at(1).node);
-  if (held.size() == 1 && !has_token(children(items.at(1).node), ",")) {
-    result->index = expression(held[0].node);
-  } else {
-    auto* tuple = make<Tuple>(items.at(1).node);
-    tuple->items = expressions(held);
-    result->index = tuple;
-  }
+  const TSNode brackets = items.at(1).node;
+  std::vector<const Expression*> indexes;
+  for (const Child& item : named_children(brackets)) indexes.push_back(expression(item.node));
+  result->index = index_of(brackets, indexes, has_token(children(brackets), ","));
   return result;
 }
 

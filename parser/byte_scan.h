@@ -11,19 +11,19 @@
 
 namespace undumpy {
 
-#if defined(__SSE2__)
-namespace byte_scan {
-
-// 0xFF in the places of those bytes.
+// A few bytes, to look for one by one or sixteen at a time.
 template <char... Bytes>
-__m128i is_any(__m128i bytes) {
-  __m128i found = _mm_setzero_si128();
-  ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(Bytes)))), ...);
-  return found;
-}
-
-}  // namespace byte_scan
+struct OneOf {
+  static constexpr bool holds(char c) { return ((c == Bytes) || ...); }
+#if defined(__SSE2__)
+  // 0xFF in their places.
+  static __m128i among(__m128i bytes) {
+    __m128i found = _mm_setzero_si128();
+    ((found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(Bytes)))), ...);
+    return found;
+  }
 #endif
+};
 
 // Of the first byte from `at` on that is not ASCII; text.size() when there is none.
 inline std::size_t find_beyond_ascii(std::string_view text, std::size_t at) {
@@ -40,14 +40,15 @@ inline std::size_t find_beyond_ascii(std::string_view text, std::size_t at) {
 
 // Of the first backslash or '\r' from `at` on; text.size() when there is none.
 inline std::size_t find_escape(std::string_view text, std::size_t at) {
+  using Escapes = OneOf<'\\', '\r'>;
 #if defined(__SSE2__)
   for (; at + 16 <= text.size(); at += 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const int mask = _mm_movemask_epi8(byte_scan::is_any<'\\', '\r'>(bytes));
+    const int mask = _mm_movemask_epi8(Escapes::among(bytes));
     if (mask != 0) return at + static_cast<unsigned>(__builtin_ctz(static_cast<unsigned>(mask)));
   }
 #endif
-  while (at < text.size() && text[at] != '\\' && text[at] != '\r') ++at;
+  while (at < text.size() && !Escapes::holds(text[at])) ++at;
   return at;
 }
 
@@ -55,29 +56,27 @@ inline std::size_t find_escape(std::string_view text, std::size_t at) {
 // with which a hidden character may begin (parser/hidden_characters.h); text.size() when there is
 // none.
 inline std::size_t find_suspect(std::string_view text, std::size_t at) {
+  using Harmless = OneOf<'\n', '\r', '\t', '\f'>;
+  using Del = OneOf<'\x7F'>;
+  using Leads = OneOf<'\xC2', '\xCD', '\xD8', '\xE1', '\xE2', '\xE3', '\xEF', '\xF3'>;
 #if defined(__SSE2__)
   const __m128i blank = _mm_set1_epi8(0x20);
   for (; at + 16 <= text.size(); at += 16) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
     // As signed numbers, bytes beyond ASCII are below the blank too.
-    const __m128i odd = _mm_or_si128(_mm_cmplt_epi8(bytes, blank), byte_scan::is_any<0x7F>(bytes));
+    const __m128i odd = _mm_or_si128(_mm_cmplt_epi8(bytes, blank), Del::among(bytes));
     if (_mm_movemask_epi8(odd) == 0) continue;
-    const __m128i harmless = byte_scan::is_any<'\n', '\r', '\t', '\f'>(bytes);
+    const __m128i beyond_ascii = _mm_cmplt_epi8(bytes, _mm_setzero_si128());
     const __m128i control =
-        _mm_andnot_si128(_mm_or_si128(harmless, _mm_cmplt_epi8(bytes, _mm_setzero_si128())), odd);
-    const __m128i leads =
-        byte_scan::is_any<'\xC2', '\xCD', '\xD8', '\xE1', '\xE2', '\xE3', '\xEF', '\xF3'>(bytes);
-    const int mask = _mm_movemask_epi8(_mm_or_si128(control, leads));
+        _mm_andnot_si128(_mm_or_si128(Harmless::among(bytes), beyond_ascii), odd);
+    const int mask = _mm_movemask_epi8(_mm_or_si128(control, Leads::among(bytes)));
     if (mask != 0) return at + static_cast<unsigned>(__builtin_ctz(static_cast<unsigned>(mask)));
   }
 #endif
-  constexpr std::string_view Suspects = "\x7F\xC2\xCD\xD8\xE1\xE2\xE3\xEF\xF3";
   for (; at < text.size(); ++at) {
     const char c = text[at];
-    const bool control = static_cast<unsigned char>(c) < 0x20;
-    if (control ? c != '\n' && c != '\r' && c != '\t' && c != '\f'
-                : Suspects.find(c) != std::string_view::npos)
-      break;
+    const bool control = static_cast<unsigned char>(c) < 0x20 && !Harmless::holds(c);
+    if (control || Del::holds(c) || Leads::holds(c)) break;
   }
   return at;
 }

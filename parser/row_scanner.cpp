@@ -8,11 +8,8 @@
 #include <array>
 #include <cstring>
 
+#include "parser/byte_scan.h"
 #include "parser/literal.h"
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace undumpy {
 
@@ -25,30 +22,24 @@ bool is_word(char c) {
 
 // The first quote, backslash, line end or NUL at or behind `at`.
 const char* find_string_stop(const char* at, char quote) {
+  using Stops = OneOf<'\\', '\n', '\r', '\0'>;
 #if defined(__SSE2__)
   const __m128i quotes = _mm_set1_epi8(quote);
-  const __m128i backslashes = _mm_set1_epi8('\\');
-  const __m128i newlines = _mm_set1_epi8('\n');
-  const __m128i returns = _mm_set1_epi8('\r');
-  const __m128i zeros = _mm_setzero_si128();
   while (true) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const __m128i found = _mm_or_si128(
-        _mm_or_si128(_mm_cmpeq_epi8(bytes, quotes), _mm_cmpeq_epi8(bytes, backslashes)),
-        _mm_or_si128(_mm_cmpeq_epi8(bytes, newlines),
-                     _mm_or_si128(_mm_cmpeq_epi8(bytes, returns), _mm_cmpeq_epi8(bytes, zeros))));
+    const __m128i found = _mm_or_si128(_mm_cmpeq_epi8(bytes, quotes), Stops::among(bytes));
     const int mask = _mm_movemask_epi8(found);
     if (mask != 0) return at + __builtin_ctz(static_cast<unsigned>(mask));
     at += 16;
   }
 #else
-  while (*at != quote && *at != '\\' && *at != '\n' && *at != '\r' && *at != '\0') ++at;
+  while (*at != quote && !Stops::holds(*at)) ++at;
   return at;
 #endif
 }
 
 // Up to eight digits; no zero before others.
-inline bool small_integer(const char*& at, std::uint32_t& out) {
+bool small_integer(const char*& at, std::uint32_t& out) {
   const auto digit_at = [&at] {
     return static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';
   };
@@ -72,7 +63,7 @@ constexpr std::array<bool, 256> make_ends() {
   return ends;
 }
 constexpr std::array<bool, 256> Ends = make_ends();
-inline bool ends_value(char c) { return Ends[static_cast<unsigned char>(c)]; }
+bool ends_value(char c) { return Ends[static_cast<unsigned char>(c)]; }
 
 }  // namespace
 

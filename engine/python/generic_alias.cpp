@@ -33,7 +33,9 @@ std::string name_of(const Class& cls) {
   return cls.module == "builtins" ? cls.qualified_name : cls.module + "." + cls.qualified_name;
 }
 
-std::string repr_of_argument(Runtime& rt, const Value& value) {
+}  // namespace
+
+std::string repr_in_annotation(Runtime& rt, const Value& value) {
   if (value.is_ellipsis()) return "...";
   if (const auto* cls = as<Class>(value)) return name_of(*cls);
   if (const auto* native = as<Native>(value); native != nullptr && native->owner == nullptr)
@@ -46,8 +48,6 @@ std::string repr_of_argument(Runtime& rt, const Value& value) {
   return text == "builtins" ? str(rt, name) : text + "." + str(rt, name);
 }
 
-}  // namespace
-
 Value GenericAlias::of(Runtime& rt, Class& origin, const Value& key) {
   if (!takes_brackets(rt, origin)) return {};
   auto* several = as<Tuple>(key);
@@ -59,7 +59,7 @@ Value GenericAlias::of(Runtime& rt, Class& origin, const Value& key) {
 std::string GenericAlias::repr(Runtime& rt) {
   std::string text = (unpacked_ ? "*" : "") + name_of(*origin_) + "[";
   for (std::size_t i = 0; i < arguments_->items.size(); ++i)
-    text += (i == 0 ? "" : ", ") + repr_of_argument(rt, arguments_->items[i]);
+    text += (i == 0 ? "" : ", ") + repr_in_annotation(rt, arguments_->items[i]);
   return text + (arguments_->items.empty() ? "()]" : "]");
 }
 
@@ -111,18 +111,14 @@ Value GenericAlias::call(Runtime& rt, Arguments& arguments) {
 }
 
 Value GenericAlias::find_attribute(Runtime& rt, Str* name) {
-  if (name->text == "__class__") return Value(cls);
-  if (Value own = computed_attribute(rt, name->text)) return own;
+  const std::string& text = name->text;
+  if (text == "__class__") return Value(cls);
+  if (text == "__origin__") return Value(origin_);
+  if (text == "__args__") return Value(arguments_);
+  if (text == "__parameters__") return make_tuple(rt, {});
+  if (text == "__unpacked__") return Value::boolean(unpacked_);
   if (Value of_class = origin_->find_attribute(rt, name)) return of_class;
-  attribute_error(rt, "type object '{}' has no attribute '{}'", origin_->name, name->text);
-}
-
-Value GenericAlias::computed_attribute(Runtime& rt, const std::string& name) {
-  if (name == "__origin__") return Value(origin_);
-  if (name == "__args__") return Value(arguments_);
-  if (name == "__parameters__") return make_tuple(rt, {});
-  if (name == "__unpacked__") return Value::boolean(unpacked_);
-  return {};
+  attribute_error(rt, "type object '{}' has no attribute '{}'", origin_->name, text);
 }
 
 }  // namespace undumpy::python

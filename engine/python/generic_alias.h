@@ -23,7 +23,6 @@ class GenericAlias final : public Object {
   Value call(Runtime& rt, Arguments& arguments) override;
   bool callable() const override { return true; }
   Value find_attribute(Runtime& rt, Str* name) override;
-  Value computed_attribute(Runtime& rt, const std::string& name) override;
 
   [[nodiscard]] Class& origin() const { return *origin_; }
 
@@ -38,5 +37,9 @@ class GenericAlias final : public Object {
   Ref<Tuple> arguments_;
   bool unpacked_;  // *list[int]
 };
+
+// A class by its name, with its module where that is not builtins; everything else as repr() has
+// it.
+std::string repr_in_annotation(Runtime& rt, const Value& value);
 
 }  // namespace undumpy::python

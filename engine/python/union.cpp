@@ -36,15 +36,8 @@ Value Union::of(Runtime& rt, const Value& left, const Value& right) {
 
 std::string Union::repr(Runtime& rt) {
   std::string text;
-  for (const Value& each : classes) {
-    const auto* one = as<Class>(each);
-    const bool of_program = one != nullptr && one->of_program;
-    const std::string name = each.is_none()   ? "None"
-                             : one == nullptr ? python::repr(rt, each)
-                             : of_program     ? one->module + "." + one->qualified_name
-                                              : one->name;
-    text += (text.empty() ? "" : " | ") + name;
-  }
+  for (const Value& each : classes)
+    text += (text.empty() ? "" : " | ") + repr_in_annotation(rt, each);
   return text;
 }
 

@@ -54,7 +54,8 @@ def instructions(command, out):
 def measure(build):
     undumpy = os.path.join(build, 'undumpy')
     with tempfile.TemporaryDirectory() as work:
-        path = lambda name: os.path.join(work, name)
+        def path(name):
+            return os.path.join(work, name)
         snapshot = path('data')
         subprocess.run([os.path.join(build, 'tests', 'make_snapshot'), snapshot, ROWS], check=True)
         with open(path('script.py'), 'w') as file:
@@ -75,9 +76,11 @@ def measure(build):
 def compiler_of(build):
     with open(os.path.join(build, 'CMakeCache.txt')) as file:
         cache = dict(re.findall(r'^(\w+):\w+=(.*)$', file.read(), re.M))
-    version = subprocess.run([cache['CMAKE_CXX_COMPILER'], '-dumpfullversion', '-dumpmachine'],
-                             stdout=subprocess.PIPE, text=True, check=True).stdout.split()
-    return ' '.join(version + [cache['CMAKE_CXX_FLAGS_RELEASE']])
+    # GCC answers the last question only.
+    facts = [subprocess.run([cache['CMAKE_CXX_COMPILER'], question], stdout=subprocess.PIPE,
+                            text=True, check=True).stdout.strip()
+             for question in ('-dumpfullversion', '-dumpmachine')]
+    return ' '.join(facts + [cache['CMAKE_CXX_FLAGS_RELEASE']])
 
 
 def main(build, rewrite):

@@ -4,7 +4,8 @@
 
 Everything is run in turn, several times; a line is the median of wall seconds, of the processor's
 seconds and of peak memory. Absolute times drift on shared machines: read the ratios, which hold
-within one run; memory below what this script takes itself is shown as that. The data are made by BUILD/tests/make_snapshot, the same every time.
+within one run; memory below what this script takes itself is shown as that. The data are made by
+BUILD/tests/make_snapshot, the same every time.
 """
 import argparse
 import json
@@ -113,8 +114,9 @@ def size_of(folder):
 def rewrap(folder, target, every):
     """The snapshot with a line end behind the first value of one row in so many, as people's editors
     make them."""
-    shutil.copytree(folder, target)
-    for name in os.listdir(target):
+    os.makedirs(target)
+    shutil.copy(os.path.join(folder, 'restore.py'), target)
+    for name in os.listdir(folder):
         if name == 'restore.py':
             continue
         # Line by line: what this script takes at most is what it sees of small programs.

@@ -217,3 +217,6 @@ print(() * 2**62, [] * 2**62, '' * 2**62, b'' * 2**62, 2**62 * (), 2**62 * [])
 a = []
 a *= 2**62
 print(a)
+# ---- classes of modules in annotations
+import datetime, decimal, collections
+print(decimal.Decimal | None, list[decimal.Decimal], datetime.date | int, dict[str, datetime.date | None], collections.OrderedDict | A, collections.deque[int], list[int] | collections.OrderedDict[str, int])
