@@ -119,7 +119,7 @@ std::vector<TableSummary> summaries(const Snapshot& snapshot, const Constructors
   };
   for (const ModuleRun& module : snapshot.modules) {
     TableSummary& summary = summary_of(module.table);
-    summary.modules.push_back(module.file);
+    summary.modules.push_back(module.name);
     if (module.head.facts.announced)
       summary.announced = std::max(summary.announced.value_or(0), *module.head.facts.announced);
   }

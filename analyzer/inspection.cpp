@@ -24,7 +24,7 @@ const TemplateReading& Inspection::template_reading() {
 
 Place place_of_cell(const Row& row, std::size_t column) {
   const int argument = row.shape->columns[column].argument;
-  return place_of_argument(row.file, row.statement, row.line,
+  return place_of_argument(row.module->file, row.statement, row.line,
                            argument < 0 ? NoArgument : static_cast<std::size_t>(argument));
 }
 
@@ -40,7 +40,7 @@ Diagnostic cell_finding(const Rule& rule, const Row& row, std::size_t column, st
 
 Diagnostic row_finding(const Rule& rule, const Row& row, std::string message) {
   Diagnostic finding = finding_of(rule, std::move(message));
-  finding.place = place_of_argument(row.file, row.statement, row.line, NoArgument);
+  finding.place = place_of_argument(row.module->file, row.statement, row.line, NoArgument);
   finding.table = row.shape->table;
   if (!row.cells.empty()) finding.key = to_text(row.cells[row.shape->key_column()]);
   return finding;

@@ -121,6 +121,8 @@ std::optional<RegeneratedConstructor> RegeneratedConstructor::of(
   const FunctionDef& function = *declaration.function;
   RegeneratedConstructor result;
   result.table_ = declaration.table;
+  result.child_call_ =
+      snapshot.generation == Generation::S9 ? "create_child" : "create_mti_child";
   const auto statements = statements_of(written);
   const auto babel = babel_names(statements);
   for (const syntax::Parameter& parameter : function.parameters) {
@@ -148,7 +150,7 @@ bool RegeneratedConstructor::find_model(const Snapshot& snapshot, const ModelNam
     const auto argument = [&](std::size_t i) {
       return i < call->arguments.size() ? name_of(call->arguments[i].value) : std::string_view();
     };
-    if (callee == "create_mti_child" && snapshot.model_of_variable(argument(2)) != nullptr) {
+    if (callee == child_call_ && snapshot.model_of_variable(argument(2)) != nullptr) {
       parent_ = argument(0);
       if (model_.empty()) model_ = argument(2);
       for (const Call::Argument& each : call->arguments)
@@ -162,7 +164,7 @@ bool RegeneratedConstructor::find_model(const Snapshot& snapshot, const ModelNam
   // One that no line resolves (FM105) is still the one that was meant.
   const auto* result = function.body.empty() ? nullptr : as<Return>(function.body.back());
   const auto* call = result != nullptr ? as<Call>(result->value) : nullptr;
-  if (model_.empty() && call != nullptr && name_of(call->function) != "create_mti_child")
+  if (model_.empty() && call != nullptr && name_of(call->function) != child_call_)
     model_ = name_of(call->function);
   return !model_.empty();
 }
@@ -182,7 +184,7 @@ void RegeneratedConstructor::find_parent(const ModelNames& names) {
 std::string RegeneratedConstructor::old_child_call() const {
   std::set<std::string_view> names;
   for (const Parameter& parameter : parameters_) names.insert(parameter.name);
-  std::string call = fmt::format("    return create_mti_child({},{},{}", parent_,
+  std::string call = fmt::format("    return {}({},{},{}", child_call_, parent_,
                                  parameters_.empty() ? "" : parameters_[0].name, model_);
   for (const Parameter& parameter : parameters_) {
     // A pointer whose column was declared in the model's own class was given twice.

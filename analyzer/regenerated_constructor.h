@@ -45,6 +45,7 @@ class RegeneratedConstructor {
   void find_parent(const ModelNames& names);
   [[nodiscard]] std::string old_child_call() const;
 
+  std::string child_call_;  // create_mti_child, or what it was called before
   std::string table_;
   std::vector<Parameter> parameters_;
   std::string model_;   // variable: contacts_Person

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "analyzer/constructor_edits.h"
+#include "analyzer/keyword_constructor.h"
 #include "analyzer/regenerated_constructor.h"
 
 namespace undumpy {
@@ -88,6 +89,18 @@ std::string without_module(const std::string& line) {
   return rest == ")" || rest == ",*args)"
              ? fmt::format("    execfile({}{}", periods::Anything, rest)
              : line;
+}
+
+// bv2kw() of 2013, as it was written later.
+std::string as_later(std::string line) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> Renamed = {{
+      {"`lino.Lino.languages`", "`Site.languages`"},
+      {"return babel.babel_values(", "return settings.SITE.babelkw("},
+      {"return settings.SITE.babel_values(", "return settings.SITE.babelkw("}}};
+  for (const auto& [before, later] : Renamed)
+    if (const std::size_t at = line.find(before); at != std::string::npos)
+      line.replace(at, before.size(), later);
+  return line;
 }
 
 // What differs from site to site is taken out.
@@ -176,7 +189,8 @@ TemplateReading::TemplateReading(const Snapshot& snapshot)
     : snapshot_(snapshot),
       names_(snapshot),
       known_(snapshot.generation >= Generation::D2 && snapshot.generation <= Generation::D6),
-      old_(snapshot.generation == Generation::D0 || snapshot.generation == Generation::D1) {
+      old_(snapshot.generation != Generation::Unknown && snapshot.generation < Generation::D2),
+      keywords_(snapshot.is_single_file() && snapshot.generation < Generation::S9) {
   collect();
   agree();
   std::map<Part, std::vector<const Block*>> by_part;
@@ -217,7 +231,9 @@ void TemplateReading::add_block(Part part, std::size_t index) {
   Block block{part, std::string(periods::name_of(part)), tree.body[index]->span, {}, {}};
   const StatementLines lines = lines_of_statement(tree, index);
   for (std::size_t i = 0; i < lines.normal.size(); ++i) {
-    std::string compared = without_site(part, lines.normal[i]);
+    const bool of_2013 = part == Part::Bv2kw && snapshot_.is_single_file();
+    std::string compared =
+        without_site(part, of_2013 ? as_later(lines.normal[i]) : lines.normal[i]);
     const bool again = !block.compared.empty() && compared == block.compared.back();
     if (again && compared.find(periods::Anything) != std::string::npos) continue;
     block.lines.shown.push_back(lines.shown[i]);
@@ -270,6 +286,10 @@ void TemplateReading::read_constructors() {
       periods::periods_between(periods::ChoicesCommented, periods::Never)};
   for (Function& function : functions_) {
     const ConstructorDeclaration& declaration = *function.declaration;
+    if (keywords_) {
+      function.is_generated = is_keyword_constructor(snapshot_, declaration);
+      continue;
+    }
     const CodeLines& written = function.lines.normal;
     const auto generated = RegeneratedConstructor::of(snapshot_, names_, declaration, written);
     if (!generated) continue;
@@ -332,6 +352,7 @@ void TemplateReading::compare(const std::vector<const Block*>& blocks, Part part
   }
   if (odd && part != Part::Preamble) return;
   if (old_ && (part == Part::Preamble || part == Part::Main)) return;
+  if (snapshot_.is_single_file() && (part == Part::Run || compared.empty())) return;
   if (cut_ && (part == Part::Main || part == Part::Run || compared.empty())) return;
 
   // The nearest of the periods that the rest agrees on.
@@ -363,6 +384,11 @@ void TemplateReading::compare_constructor(const Function& function) {
   const StatementLines& lines = function.lines;
   const Span at = declaration.function->name_span;
   EditedConstructor edited{&declaration, at, "", ""};
+  if (keywords_) {
+    edited.what = "generators store each parameter under its own name, in one call";
+    edited_.push_back(std::move(edited));
+    return;
+  }
   const auto generated = RegeneratedConstructor::of(snapshot_, names_, declaration, lines.normal);
   if (!generated) {
     edited.what = "no generator writes such parameters, or a function that makes no model";

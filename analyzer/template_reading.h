@@ -41,8 +41,8 @@ class TemplateReading {
     std::string diff;   // may be empty
   };
 
-  // The template of this snapshot's generation is known in full: D2 to D6. Of D0 and D1 only the
-  // helpers and the create_ functions are compared.
+  // The template of this snapshot's generation is known in full: D2 to D6. Of D0, D1 and
+  // single-file dumps only the helpers and the create_ functions are compared.
   [[nodiscard]] bool is_known() const { return known_; }
   // The periods that most parts agree on.
   [[nodiscard]] dump_template::Periods agreed() const { return agreed_; }
@@ -78,7 +78,8 @@ class TemplateReading {
   const Snapshot& snapshot_;
   const ModelNames names_;
   bool known_ = false;
-  bool old_ = false;  // D0 or D1
+  bool old_ = false;  // S0 to S10, D0 or D1
+  bool keywords_ = false;  // S0 to S8: each parameter is a keyword of one call
   bool cut_ = false;  // main() was cut in two by dump2py --tolerate
   std::vector<Block> blocks_;
   std::vector<Odd> votes_;  // all that some period writes so

@@ -48,7 +48,7 @@ const char* way_of(const Constructor* constructor) {
 std::vector<std::string> modules_of(const Snapshot& snapshot, const std::string& table) {
   std::vector<std::string> result;
   for (const ModuleRun& module : snapshot.modules)
-    if (module.table == table) result.push_back(module.file);
+    if (module.table == table) result.push_back(module.name);
   return result;
 }
 
@@ -69,7 +69,7 @@ std::string as_json(const Snapshot& snapshot, const Constructors& constructors,
   json["languages"] = snapshot.languages;
   json["unused_modules"] = nlohmann::ordered_json::array();
   for (const UnusedModule& module : snapshot.unused_modules)
-    json["unused_modules"].push_back(module.file);
+    json["unused_modules"].push_back(module.name);
   json["tables"] = nlohmann::ordered_json::array();
   for (const auto& [table, count] : stream.counts()) {
     nlohmann::ordered_json item;
@@ -79,7 +79,10 @@ std::string as_json(const Snapshot& snapshot, const Constructors& constructors,
     const std::string parent = constructor != nullptr ? constructor->shape().parent : "";
     item["parent"] =
         parent.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(parent);
-    item["announced"] = count.announced;
+    if (snapshot.is_single_file())  // says it nowhere
+      item["announced"] = nullptr;
+    else
+      item["announced"] = count.announced;
     item["rows"] = count.rows;
     item["unread"] = count.unread;
     item["modules"] = modules_of(snapshot, table);
@@ -112,7 +115,8 @@ std::string as_text(const Snapshot& snapshot, const Constructors& constructors,
     if (constructor != nullptr && !constructor->shape().parent.empty())
       model += " < " + constructor->shape().parent;
     out += fmt::format("  {:<{}} {:>9} {:>9}  {:<14} {}{}\n", printable(table), width,
-                       count.announced, count.rows, way_of(constructor), printable(model),
+                       snapshot.is_single_file() ? "-" : std::to_string(count.announced),
+                       count.rows, way_of(constructor), printable(model),
                        count.incomplete ? "  (module missing or cut off)" : "");
   }
   return out;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/syntax_walk.h"
+#include "parser/template.h"
 
 namespace undumpy {
 
@@ -30,7 +31,9 @@ bool is_generated_bv2kw(const SyntaxTree& tree, const FunctionDef& function) {
   const auto* call = result != nullptr ? as<Call>(result->value) : nullptr;
   if (call == nullptr || function.parameters.size() != 2 || call->arguments.empty()) return false;
   const std::string_view callee = tree.source_of(call->function->span);
-  if (callee != "settings.SITE.babelkw" && callee != "settings.SITE.babel_values") return false;
+  if (callee != "settings.SITE.babelkw" && callee != "settings.SITE.babel_values" &&
+      callee != "babel.babel_values")
+    return false;
   if (tree.source_of(call->arguments[0].value->span) != function.parameters[0].name) return false;
   std::int64_t expected = 0;
   return std::ranges::all_of(call->arguments.subspan(1), [&](const Call::Argument& argument) {
@@ -72,6 +75,10 @@ void Bindings::targets(const Expression* target, const Statement& by) {
 void Bindings::statement(const Statement& top) {
   walk(top, [&](const Node& node) {
     const auto& by = static_cast<const Statement&>(node);
+    // What it changes is on the site, not in the dump.
+    if (node.kind == NodeKind::ExpressionStatement &&
+        dump_template::installs_migrations(tree_.source_of(node.span)))
+      return false;
     if (const auto* name = as<Name>(&node)) {
       dark_ = dark_ || name->id == "globals" || name->id == "exec" || name->id == "setattr" ||
               name->id == "vars" || name->id == "locals";
@@ -140,7 +147,9 @@ bool Bindings::is_generated_helper(std::string_view name) const {
   if (import == nullptr) return false;
   if (name == "Decimal") return import->module == "decimal";
   if (name == "date" || name == "time") return import->module == "datetime";
-  return name == "create_mti_child" || name == "create_child" || name == "resolve_model";
+  return name == "create_mti_child" || name == "create_child" || name == "insert_child" ||
+         name == "resolve_model" ||
+         (name == "ContentType" && import->module == "django.contrib.contenttypes.models");
 }
 
 }  // namespace undumpy

@@ -40,10 +40,23 @@ bool is_none(const Expression* expression) {
          constant->special == Constant::Special::No;
 }
 
+// x of ContentType.objects.get_for_model(x).pk, as of 6 September 2011 (S6), or nullptr.
+const Expression* content_type_argument(const Expression& expression) {
+  const auto* key = as<Attribute>(&expression);
+  const auto* call = key != nullptr && key->name == "pk" ? as<Call>(key->object) : nullptr;
+  const auto* method = call != nullptr ? as<Attribute>(call->function) : nullptr;
+  const auto* objects = method != nullptr ? as<Attribute>(method->object) : nullptr;
+  const bool matches = objects != nullptr && method->name == "get_for_model" &&
+                       objects->name == "objects" && name_of(objects->object) == "ContentType" &&
+                       call->arguments.size() == 1;
+  return matches ? call->arguments[0].value : nullptr;
+}
+
 // Functions of the template that a create_ function may call.
 bool is_helper(std::string_view name) {
   return name == "Decimal" || name == "bv2kw" || name == "new_content_type_id" ||
-         name == "create_mti_child" || name == "create_child" || name == "date" || name == "time";
+         name == "create_mti_child" || name == "create_child" || name == "insert_child" ||
+         name == "ContentType" || name == "date" || name == "time";
 }
 
 // The name in `x is not None` (wanted = IsNot) or `x is None` (Is); "" for other tests.
@@ -162,6 +175,9 @@ class ConstructorReader {
   bool read_update(const Call& call);
   bool read_return(const Return& statement);
   bool read_mti(const Call& call);
+  bool read_insert_child(const Call& call);
+  bool read_child(const Expression* parent, const Expression* link, const Expression* model,
+                  const Call& call, std::size_t keywords);
   bool read_keywords(const Call& call, std::size_t first);
   bool evaluate(const Expression& expression, Symbol& out);
   bool evaluate_call(const Call& call, Symbol& out);
@@ -380,6 +396,12 @@ bool ConstructorReader::evaluate(const Expression& expression, Symbol& out) {
     return true;
   }
   if (const auto* call = as<Call>(&expression)) return evaluate_call(*call, out);
+  if (const auto* type = content_type_argument(expression)) {
+    if (!evaluate(*type, out)) return false;
+    if (out.step.source == PlanStep::Source::Constant) return fail(expression.span, "a constant");
+    out.step.conversion = PlanStep::Conversion::ContentType;
+    return true;
+  }
   std::string reason;
   Cell constant = Cell::none();
   if (!literal_of(expression, out_.constants_, constant, reason))
@@ -441,6 +463,7 @@ bool ConstructorReader::read_return(const Return& statement) {
   if (call == nullptr) return fail(statement.span, "this return");
   const std::string_view function = name_of(call->function);
   if (function == "create_mti_child" || function == "create_child") return read_mti(*call);
+  if (function == "insert_child") return read_insert_child(*call);
   if (!set_model(call->function, out_.shape_.model)) return false;
   if (!read_keywords(*call, 0)) return false;
   finish();
@@ -450,13 +473,30 @@ bool ConstructorReader::read_return(const Return& statement) {
 // create_mti_child(contacts_Partner, partner_ptr_id, contacts_Person, **kw)
 bool ConstructorReader::read_mti(const Call& call) {
   if (call.arguments.size() < 3) return fail(call.span, "this call");
-  if (!set_model(call.arguments[0].value, out_.shape_.parent) ||
-      !set_model(call.arguments[2].value, out_.shape_.model))
-    return false;
+  return read_child(call.arguments[0].value, call.arguments[1].value, call.arguments[2].value, call,
+                    3);
+}
+
+// insert_child(Partner.objects.get(pk=partner_ptr_id),Person,a=a), of S3 to S6 (FORMAT.md 1.1)
+bool ConstructorReader::read_insert_child(const Call& call) {
+  const auto* get = call.arguments.size() < 2 ? nullptr : as<Call>(call.arguments[0].value);
+  const auto* method = get != nullptr ? as<Attribute>(get->function) : nullptr;
+  const auto* objects = method != nullptr ? as<Attribute>(method->object) : nullptr;
+  if (objects == nullptr || objects->name != "objects" || method->name != "get" ||
+      get->arguments.size() != 1 || get->arguments[0].name != "pk")
+    return fail(call.span, "this call");
+  return read_child(objects->object, get->arguments[0].value, call.arguments[1].value, call, 2);
+}
+
+// `keywords`: the first argument that is a column.
+bool ConstructorReader::read_child(const Expression* parent, const Expression* link_value,
+                                   const Expression* model, const Call& call,
+                                   std::size_t keywords) {
+  if (!set_model(parent, out_.shape_.parent) || !set_model(model, out_.shape_.model)) return false;
   Symbol link;
-  if (!evaluate(*call.arguments[1].value, link)) return false;
-  if (!read_keywords(call, 3)) return false;
-  std::string name(name_of(call.arguments[1].value));
+  if (!evaluate(*link_value, link)) return false;
+  if (!read_keywords(call, keywords)) return false;
+  std::string name(name_of(link_value));
   // Models that name their parent link have it among their keywords too.
   columns_.set_first(name.empty() ? "parent_ptr_id" : name, link);
   finish();

@@ -54,6 +54,7 @@ Hints collect(const Snapshot& snapshot, const FunctionDef& function) {
       hints.parent = name_of(argument(0));
       hints.model = name_of(argument(2));
     }
+    if (callee == "insert_child" && hints.model.empty()) hints.model = name_of(argument(1));
     if (snapshot.model_of_variable(callee) != nullptr && hints.model.empty()) hints.model = callee;
     return true;
   });

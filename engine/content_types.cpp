@@ -22,7 +22,7 @@ Result<std::int64_t> ContentTypes::id_of(std::string_view variable) {
   UNDUMPY_TRY(const bool found, find.step());
   std::int64_t id = found ? find.integer(0) : 0;
   if (!found) {
-    const std::string sql = "INSERT INTO django_content_type (app_label, model) VALUES (?1, ?2)";
+    UNDUMPY_TRY(const std::string sql, insertion());
     UNDUMPY_TRY(auto insert, database_.prepare(sql));
     insert.bind(1, app);
     insert.bind(2, model);
@@ -34,6 +34,16 @@ Result<std::int64_t> ContentTypes::id_of(std::string_view variable) {
   }
   ids_.emplace(variable, id);
   return id;
+}
+
+Result<std::string> ContentTypes::insertion() {
+  // Before Django 1.8 there was a name for people too.
+  UNDUMPY_TRY(auto named, database_.prepare("SELECT 1 FROM pragma_table_info('django_content_type') "
+                                            "WHERE name = 'name'"));
+  UNDUMPY_TRY(const bool has_name, named.step());
+  return std::string(
+      has_name ? "INSERT INTO django_content_type (app_label, model, name) VALUES (?1, ?2, ?2)"
+               : "INSERT INTO django_content_type (app_label, model) VALUES (?1, ?2)");
 }
 
 }  // namespace undumpy

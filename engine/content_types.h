@@ -24,6 +24,9 @@ class ContentTypes {
   [[nodiscard]] std::size_t made() const { return made_; }
 
  private:
+  // The columns of a new row, and what goes into them.
+  Result<std::string> insertion();
+
   sqlite::Connection& database_;
   const Snapshot& snapshot_;
   SqlScript* script_;

@@ -15,7 +15,7 @@ std::string contents_list(const Snapshot& snapshot, const Constructors& construc
   for (const ModuleRun& module : snapshot.modules) {
     const Constructor* constructor = constructors.find(module.table);
     const ModuleFacts& facts = module.head.facts;
-    text += fmt::format("{}{}  {}", module.present ? "" : "; missing: ", printable(module.file),
+    text += fmt::format("{}{}  {}", module.present ? "" : "; missing: ", printable(module.name),
                         constructor != nullptr ? printable(constructor->shape().model) : "?");
     if (facts.announced) text += "  " + counted(*facts.announced, "row");
     if (facts.parts > 1) text += fmt::format(" in {} parts", facts.parts);
@@ -45,7 +45,7 @@ Result<std::vector<std::string>> modules_of_list(const std::string& text, const 
     if (begin == std::string_view::npos || line[begin] == ';') continue;
     const std::string name(line.substr(begin, line.find_first_of(" \t\r", begin) - begin));
     const bool known =
-        std::ranges::find(snapshot.modules, name, &ModuleRun::file) != snapshot.modules.end();
+        std::ranges::find(snapshot.modules, name, &ModuleRun::name) != snapshot.modules.end();
     if (!known) return problem(fmt::format("the snapshot runs no module {}", printable(name)));
     if (!seen.insert(name).second)
       return problem(fmt::format("{} stands here for the second time", printable(name)));

@@ -28,7 +28,7 @@ std::string type_of(const ShapeColumn& column, const ColumnFacts& facts) {
   const bool key = column.foreign_key || column.parent_link || column.name == "id";
   if (key && facts.integers_as_text && facts.kinds.only({CellKind::Text, CellKind::Integer}))
     return "integer";
-  if (facts.kinds.empty() && column.foreign_key) return "integer";
+  if (facts.kinds.empty() && (column.foreign_key || column.name == "id")) return "integer";
   return "text";
 }
 

@@ -58,7 +58,7 @@ void Ledger::wrote(TableReport& report, const Row& row, Fate fate, const TableWr
 void Ledger::rejected(const Row& row, const Rejection& rejection) {
   if (rejection.collision && ++collisions_of_[row.shape->table] <= MaxCollisions)
     collisions.push_back({row.shape->table, row.shape->model, key_text(row), *rejection.collision});
-  rejected({row.shape->table, key_text(row), std::string(row.file), row.line, rejection.reason,
+  rejected({row.shape->table, key_text(row), row.module->file, row.line, rejection.reason,
             rejection.cause, rejection.sqlstate});
 }
 

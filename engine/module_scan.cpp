@@ -28,6 +28,7 @@ void ModuleScan::next(ModulePiece& piece) {
     // Small modules take small blocks: a site has a hundred of them.
     ReaderOptions options = options_;
     constexpr std::uint64_t Spare = 1024;  // reading beyond the end tells that it is the end
+    options.function = module.function;
     options.block_bytes = std::min<std::uint64_t>(options.block_bytes, module.bytes + Spare);
     reader_ = std::make_unique<ModuleReader>(module.file, std::move(*stream), options, problems_);
   }

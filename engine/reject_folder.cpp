@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -28,16 +29,16 @@ Status write_file(const std::string& path, const std::string& text) {
 // The statements of the rejected rows, by module; each is found by the line on which it begins.
 class Statements final : public RowSink {
  public:
-  using Lines = std::map<std::string, std::set<std::uint32_t>, std::less<>>;
+  using Lines = std::map<const ModuleRun*, std::set<std::uint32_t>>;
   explicit Statements(const Lines& lines) : lines_(lines) {}
 
   Status take(std::span<const Row> rows) override {
     for (const Row& row : rows) {
-      const auto lines = lines_.find(row.file);
+      const auto lines = lines_.find(row.module);
       if (lines == lines_.end() || !lines->second.contains(row.line)) continue;
       // One statement may have made several rows.
-      if (!taken_.emplace(row.file, row.line).second) continue;
-      Module& module = modules[std::string(row.file)];
+      if (!taken_.emplace(row.module, row.line).second) continue;
+      Module& module = modules[row.module];
       ++module.rows;
       module.text += row.statement;
       module.text += '\n';
@@ -49,27 +50,64 @@ class Statements final : public RowSink {
     std::uint64_t rows = 0;
     std::string text;
   };
-  std::map<std::string, Module, std::less<>> modules;
+  std::map<const ModuleRun*, Module> modules;
 
  private:
   const Lines& lines_;
-  std::set<std::pair<std::string, std::uint32_t>> taken_;
+  std::set<std::pair<const ModuleRun*, std::uint32_t>> taken_;
 };
 
-// restore.py without the execfile lines of modules that are not there.
-std::string restore_py(const Snapshot& snapshot,
-                       const std::map<std::string, Statements::Module, std::less<>>& modules) {
+// A part of restore.py and what stands there instead.
+struct Replaced {
+  std::size_t begin, end;
+  std::string text;
+};
+
+// The lines of a span.
+Replaced lines_of(const std::string& text, syntax::Span span) {
+  std::size_t begin = span.begin;
+  while (begin > 0 && text[begin - 1] != '\n') --begin;
+  return {begin, std::min(text.find('\n', span.end), text.size() - 1) + 1, {}};
+}
+
+// The bodies of the row functions of a single-file dump: rows, or the `pass` that stands there.
+void replace_bodies(const Snapshot& snapshot,
+                    const std::map<const ModuleRun*, Statements::Module>& modules,
+                    std::vector<Replaced>& out) {
   const std::string& text = snapshot.tree().text;
+  std::map<std::string_view, const Statements::Module*> by_name;
+  for (const auto& [run, module] : modules) by_name[run->name] = &module;
+  for (const syntax::Statement* statement : snapshot.tree().body) {
+    const auto* function = syntax::as<syntax::FunctionDef>(statement);
+    if (function == nullptr || !is_row_function(function->name) || function->body.empty()) continue;
+    Replaced body = lines_of(text, function->body.front()->span);
+    const auto found = by_name.find(function->name);
+    body.text = found != by_name.end() ? found->second->text
+                                       : text.substr(body.begin, body.end - body.begin);
+    // Empty lines stand for the rows.
+    const std::size_t next = text.find_first_not_of("\r\n", body.end);
+    body.end = next == std::string::npos ? text.size() : next;
+    body.text += "\n";
+    out.push_back(std::move(body));
+  }
+}
+
+// restore.py, or the one file, without the lines of modules that are not there.
+std::string restore_py(const Snapshot& snapshot,
+                       const std::map<const ModuleRun*, Statements::Module>& modules) {
+  const std::string& text = snapshot.tree().text;
+  std::vector<Replaced> replaced;
+  if (snapshot.is_single_file()) replace_bodies(snapshot, modules, replaced);
+  for (const ModuleRun& run : snapshot.modules)
+    if (!modules.contains(&run) && run.span.end > 0) replaced.push_back(lines_of(text, run.span));
+  std::ranges::sort(replaced, {}, &Replaced::begin);
   std::string result;
   std::size_t from = 0;
-  for (const ModuleRun& run : snapshot.modules) {
-    if (modules.contains(run.file)) continue;
-    std::size_t begin = run.span.begin;
-    while (begin > from && text[begin - 1] != '\n') --begin;
-    const std::size_t end = std::min(text.find('\n', run.span.end), text.size() - 1) + 1;
-    if (begin < from) continue;
-    result += text.substr(from, begin - from);
-    from = end;
+  for (const Replaced& part : replaced) {
+    if (part.begin < from) continue;
+    result += text.substr(from, part.begin - from);
+    result += part.text;
+    from = part.end;
   }
   return result + text.substr(from);
 }
@@ -95,10 +133,7 @@ Result<std::unique_ptr<RejectFolder>> RejectFolder::create(const std::string& pa
 }
 
 RejectFolder::Place RejectFolder::place_of(std::size_t origin, const Row& row) {
-  auto name = names_.find(row.file);
-  if (name == names_.end())
-    name = names_.emplace(row.file, std::make_unique<std::string>(row.file)).first;
-  return {origin, *name->second, row.line};
+  return {origin, row.module, row.line};
 }
 
 void RejectFolder::wrote(std::size_t origin, const Row& row) {
@@ -106,7 +141,7 @@ void RejectFolder::wrote(std::size_t origin, const Row& row) {
 }
 
 void RejectFolder::rejected(std::size_t origin, const Row& row, const Rejection& rejection) {
-  rejects_[place_of(origin, row)] = {row.shape->table,  key_text(row),    std::string(row.file),
+  rejects_[place_of(origin, row)] = {row.shape->table,  key_text(row),    row.module->file,
                                      row.line,          rejection.reason, rejection.cause,
                                      rejection.sqlstate};
 }
@@ -118,7 +153,7 @@ void RejectFolder::rejected_later(const std::string& table, const std::string& k
   const auto row = rows->second.find(key);
   if (row == rows->second.end()) return;
   const Place& place = row->second;
-  rejects_[place] = {table, key, std::string(place.file), place.line, reason, "", "23503"};
+  rejects_[place] = {table, key, place.module->file, place.line, reason, "", "23503"};
 }
 
 Status RejectFolder::finish(const std::vector<From>& origins) {
@@ -136,7 +171,7 @@ Status RejectFolder::write_origin(const std::string& folder, std::size_t number,
   std::string reasons;
   for (const auto& [place, reject] : rejects_) {
     if (place.origin != number) continue;
-    lines[reject.file].insert(reject.line);
+    lines[place.module].insert(place.line);
     const nlohmann::ordered_json json = {{"table", reject.table},       {"key", reject.key},
                                          {"file", reject.file},         {"line", reject.line},
                                          {"sqlstate", reject.sqlstate}, {"reason", reject.reason}};
@@ -145,18 +180,21 @@ Status RejectFolder::write_origin(const std::string& folder, std::size_t number,
   if (lines.empty()) return Done{};
   StreamOptions options;
   for (const ModuleRun& run : origin.snapshot->modules)
-    if (lines.contains(run.file)) options.tables.push_back(run.table);
+    if (lines.contains(&run)) options.tables.push_back(run.table);
   Statements statements(lines);
   IgnoredDiagnostics ignored;
   RowStream stream(*origin.snapshot, *origin.constructors, options);
   UNDUMPY_CHECK(stream.run(statements, ignored));
   std::error_code error;
   fs::create_directories(folder, error);
-  for (const ModuleRun& run : origin.snapshot->modules)
-    if (const auto module = statements.modules.find(run.file); module != statements.modules.end())
-      UNDUMPY_CHECK(write_file(folder + "/" + run.file, module_text(run, module->second)));
-  UNDUMPY_CHECK(
-      write_file(folder + "/restore.py", restore_py(*origin.snapshot, statements.modules)));
+  const std::string code = restore_py(*origin.snapshot, statements.modules);
+  if (origin.snapshot->is_single_file()) {
+    UNDUMPY_CHECK(write_file(folder + "/" + origin.snapshot->tree().file, code));
+  } else {
+    for (const auto& [run, module] : statements.modules)
+      UNDUMPY_CHECK(write_file(folder + "/" + run->file, module_text(*run, module)));
+    UNDUMPY_CHECK(write_file(folder + "/restore.py", code));
+  }
   return write_file(folder + "/reasons.jsonl", reasons);
 }
 

@@ -47,16 +47,15 @@ class RejectFolder {
  private:
   struct Place {
     std::size_t origin = 0;
-    std::string_view file;  // in names_
+    const ModuleRun* module = nullptr;  // in the order in which they are run
     std::uint32_t line = 0;
     auto operator<=>(const Place&) const = default;
   };
   explicit RejectFolder(std::string path) : path_(std::move(path)) {}
-  Place place_of(std::size_t origin, const Row& row);
+  static Place place_of(std::size_t origin, const Row& row);
   Status write_origin(const std::string& folder, std::size_t number, const From& origin) const;
 
   std::string path_;
-  std::map<std::string, std::unique_ptr<std::string>, std::less<>> names_;
   std::map<std::string, std::unordered_map<std::string, Place>, std::less<>> written_;
   std::map<Place, Reject> rejects_;
 };

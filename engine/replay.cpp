@@ -116,7 +116,7 @@ void Replay::report_traceback(const Row& row, std::string_view who, const std::s
   if (traceback.empty()) return;
   Diagnostic problem = make_error("loader-failed", fmt::format("{} raised {}", who, reason),
                                   "mend the script, or let it catch the exception");
-  problem.place.file = row.file;
+  problem.place.file = row.module->file;
   problem.place.line = row.line;
   problem.table = row.shape->table;
   problem.traceback = std::move(traceback);

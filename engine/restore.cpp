@@ -116,7 +116,7 @@ std::string Restore::options_digest() const {
     texts.emplace_back(origin.snapshot->source().name());
     texts.emplace_back(origin.snapshot->tree().text);
     for (const ModuleRun& module : origin.snapshot->modules)
-      texts.push_back(fmt::format("{} {}", module.file, module.bytes));
+      texts.push_back(fmt::format("{} {}", module.name, module.bytes));
   }
   texts.push_back(options_.loader);
   texts.push_back(
@@ -210,7 +210,7 @@ bool Restore::is_needed(const std::string& table) const {
   return std::ranges::any_of(origins_, [&](const Origin& origin) {
     return std::ranges::any_of(origin.snapshot->modules, [&](const ModuleRun& module) {
       const bool chosen = origin.modules.empty() ||
-                          std::ranges::find(origin.modules, module.file) != origin.modules.end();
+                          std::ranges::find(origin.modules, module.name) != origin.modules.end();
       return chosen && module.table == table && module.head.facts.announced.value_or(1) > 0;
     });
   });

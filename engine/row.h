@@ -16,6 +16,8 @@
 
 namespace undumpy {
 
+struct ModuleRun;
+
 // One column of a shape, and what the constructor tells about it.
 struct ShapeColumn {
   std::string name;           // name_de; for a parent link, the parameter's name (partner_ptr_id)
@@ -51,8 +53,8 @@ struct RowShape {
 struct Row {
   const RowShape* shape;
   std::span<const Cell> cells;  // one for each column of the shape
-  std::string_view file;        // where the row stands
-  std::uint32_t line;
+  const ModuleRun* module;      // where the row stands
+  std::uint32_t line;           // in module->file
   std::string_view statement;  // its text: loader.save(create_T(…))
 
   // The cell of the key column; Absent in a row without columns.

@@ -16,7 +16,7 @@ class Finder final : public RowSink {
       const auto found = wanted_.find({row.shape->table, key_text(row)});
       if (found == wanted_.end()) continue;
       for (Reject* reject : found->second) {
-        reject->file = row.file;
+        reject->file = row.module->file;
         reject->line = row.line;
       }
       wanted_.erase(found);

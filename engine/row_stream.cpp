@@ -34,17 +34,17 @@ bool RowStream::wanted(const std::string& table) const {
 
 std::vector<const ModuleRun*> RowStream::chosen_modules() {
   std::map<std::string, std::size_t> places;  // in the order that was asked for
-  for (const std::string& file : options_.modules) places.emplace(file, places.size());
+  for (const std::string& name : options_.modules) places.emplace(name, places.size());
   std::vector<const ModuleRun*> chosen;
   partial_.clear();
   for (const ModuleRun& module : snapshot_.modules) {
-    if (!places.empty() && !places.contains(module.file))
+    if (!places.empty() && !places.contains(module.name))
       partial_.insert(module.table);
     else if (wanted(module.table))
       chosen.push_back(&module);
   }
   if (!places.empty())
-    std::ranges::stable_sort(chosen, {}, [&](const ModuleRun* m) { return places[m->file]; });
+    std::ranges::stable_sort(chosen, {}, [&](const ModuleRun* m) { return places[m->name]; });
   return chosen;
 }
 
@@ -101,7 +101,7 @@ Status RowStream::read_module(const ModuleRun& module, PieceSource& pieces, RowS
     if (!piece_.opened) return Done{};
   }
   ++modules_read_;
-  modules_[module.file] = piece_.facts;
+  modules_[module.name] = piece_.facts;
   check_module(module, piece_.facts, diagnostics);
   return Done{};
 }
@@ -264,7 +264,7 @@ void RowStream::keep(const RowShape& shape, const ModuleRun& module, const Batch
   // The cells may still move: until give_rows() only their number counts.
   rows_.push_back({&shape,
                    {cells_.data(), cells_.size() - first_cell},
-                   module.file,
+                   &module,
                    row.line,
                    batch.text_of(row)});
 }
@@ -292,6 +292,7 @@ void RowStream::check_module(const ModuleRun& module, const ModuleFacts& facts,
   count.unread += facts.unread_rows;
   // A statement that nobody understands may have been meant to save rows.
   if (facts.truncated || facts.aborted || facts.foreign_statements > 0) count.incomplete = true;
+  if (module.function) return;  // says nothing about itself
   if (facts.announced) count.announced = std::max(count.announced, *facts.announced);
   if (facts.announced && facts.flushes == 0 && facts.part == facts.parts && !facts.truncated) {
     Diagnostic problem;

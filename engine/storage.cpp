@@ -98,6 +98,15 @@ bool looks_like_uuid(std::string_view text) {
   return true;
 }
 
+// 08:30 or 08:30:00
+bool looks_like_time(std::string_view text) {
+  if (text.size() != 5 && text.size() != 8) return false;
+  constexpr std::string_view Form = "00:00:00";
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (Form[i] == ':' ? text[i] != ':' : text[i] < '0' || text[i] > '9') return false;
+  return text.substr(0, 2) < "24" && text[3] < '6' && (text.size() == 5 || text[6] < '6');
+}
+
 std::string_view moment_text(const Cell& cell, Arena& arena) {
   constexpr std::size_t MicrosecondBytes = 7;
   char* const begin = arena.allocate<char>(MomentBytes + MicrosecondBytes);
@@ -208,7 +217,10 @@ bool ColumnStorage::store(const Cell& cell, Arena& arena, StorageNotes& notes, S
                         (cell.kind == CellKind::Time && column_->kind == ColumnKind::Time) ||
                         (cell.kind == CellKind::DateTime && column_->kind == ColumnKind::DateTime);
       if (!fits) return refuse(cell, misfit);
-      out = Stored::of_text(moment_text(cell, arena));
+      // i2d(20110102), before July 2011: the time of day was lost.
+      Cell stored = cell;
+      if (column_->kind == ColumnKind::DateTime) stored.kind = CellKind::DateTime;
+      out = Stored::of_text(moment_text(stored, arena));
       return true;
     }
     case CellKind::Bytes:
@@ -301,9 +313,13 @@ bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& not
       out.text = arena.copy(bytes);
       return true;
     }
+    case ColumnKind::Time:
+      // Before July 2011 times were written as text.
+      if (!looks_like_time(text)) return refuse(cell, misfit);
+      out = Stored::of_text(text);
+      return true;
     case ColumnKind::Boolean:
     case ColumnKind::Date:
-    case ColumnKind::Time:
     case ColumnKind::DateTime:
     case ColumnKind::Json:
       return refuse(cell, misfit);

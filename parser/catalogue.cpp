@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "parser/template.h"
+#include "parser/trimmed.h"
 
 namespace undumpy {
 
@@ -184,6 +185,10 @@ struct Fingerprints {
   bool main_function = false;
   bool bv2kw = false;
   bool create_child = false;
+  bool insert_child = false;
+  bool lino_version_comment = false;  // Created using Lino version X
+  bool i2d = false;
+  bool bare_names = false;  // Person = resolve_model('contacts.Person')
   bool mti_with_kw = false;
 };
 
@@ -195,6 +200,7 @@ class CatalogueReader {
   void read() {
     read_header();
     find_aborts();
+    has_main_ = has_main();
     for (const Statement* statement : tree_.body) top_level(*statement);
     snapshot_.generation = generation();
     for (DumpAbort& abort : snapshot_.aborts) report_abort(abort);
@@ -225,6 +231,9 @@ class CatalogueReader {
   bool main_statement(const Statement& statement);
   static bool run_statement(const Statement& statement);
   void execfile(const Call& call);
+  void objects_statement(const Statement& statement);
+  [[nodiscard]] bool installs_migrations(const Statement& statement) const;
+  [[nodiscard]] Generation single_file_generation() const;
   [[nodiscard]] bool has_main() const;
   void find_aborts();
   void report_abort(DumpAbort& abort);
@@ -237,21 +246,28 @@ class CatalogueReader {
   Snapshot& snapshot_;
   DiagnosticSink& diagnostics_;
   Fingerprints seen_;
+  bool has_main_ = false;
   std::optional<Names> names_;       // made when it is needed
   std::vector<Diagnostic> foreign_;  // reported when the generation is known
 };
 
 void CatalogueReader::read_header() {
-  constexpr std::string_view Created = "This is a Python dump created using ";
+  // On one line, or, where the docstring has a link, on two.
+  constexpr std::string_view Created = "created using ";
   const auto created_by = [&](std::string_view text) {
     const std::size_t at = text.find(Created);
-    if (at == std::string_view::npos) return;
+    if (at == std::string_view::npos || text.find("Python dump") > at) return;
     text.remove_prefix(at + Created.size());
     text = text.substr(0, text.find('\n'));
     const std::size_t last = text.find_last_not_of(" \r\t.");
     snapshot_.created_using = last == std::string_view::npos ? "" : text.substr(0, last + 1);
   };
   for (const Comment& comment : tree_.comments) {
+    constexpr std::string_view CreatedByLino = "# Created using Lino version ";
+    if (comment.text.starts_with(CreatedByLino)) {
+      seen_.lino_version_comment = true;
+      snapshot_.created_using = trimmed(comment.text.substr(std::string_view("# Created using ").size()));
+    }
     if (comment.text.find("This is a Python dump created using") != std::string_view::npos) {
       seen_.comment_header = true;
       created_by(comment.text);
@@ -286,7 +302,7 @@ void CatalogueReader::top_level(const Statement& statement) {
     case NodeKind::FunctionDef:
       return function(*as<FunctionDef>(&statement));
     case NodeKind::Assign:
-      if (!assignment(*as<Assign>(&statement)))
+      if (!assignment(*as<Assign>(&statement)) && !installs_migrations(statement))
         foreign(statement, "no generator writes this assignment");
       return;
     case NodeKind::If: {
@@ -306,7 +322,7 @@ void CatalogueReader::top_level(const Statement& statement) {
     case NodeKind::ExpressionStatement: {
       if (text_of(as<ExpressionStatement>(&statement)->value)) return;  // a docstring
       // D0 and the single-file dumps have no main(), and --tolerate cuts it in two.
-      if (main_statement(statement) && (!snapshot_.aborts.empty() || !has_main())) return;
+      if (main_statement(statement) && (!snapshot_.aborts.empty() || !has_main_)) return;
       break;
     }
     case NodeKind::Raise:
@@ -329,6 +345,8 @@ void CatalogueReader::import_from(const ImportFrom& import) {
     if (import.module == "lino" && name.name == "logger") seen_.lino_logger = true;
     if (name.name == "utc") seen_.utc = true;
     if (name.name == "create_child") seen_.create_child = true;
+    if (name.name == "insert_child") seen_.insert_child = true;
+    if (name.name == "i2d") seen_.i2d = true;
     known = known && dump_template::is_generated_import(import.module, name.name) &&
             (name.alias.empty() || (name.name == "datetime" && name.alias == "dt"));
   }
@@ -351,6 +369,7 @@ bool CatalogueReader::assignment(const Assign& assign) {
       problem.why = "the last one counts";
       diagnostics_.report(std::move(problem));
     }
+    if (target.find('_') == std::string_view::npos) seen_.bare_names = true;
     snapshot_.add(ModelDeclaration{std::string(target), *model, assign.span});
     return true;
   }
@@ -392,7 +411,10 @@ void CatalogueReader::function(const FunctionDef& function) {
   } else if (name == "main") {
     seen_.main_function = true;
     main_statements(function.body, true);
-  } else if (name == "objects" || name.ends_with("_objects")) {
+  } else if (!has_main_ && name == "objects") {
+    seen_.objects_function = snapshot_.runs_functions = true;
+    for (const Statement* statement : function.body) objects_statement(*statement);
+  } else if (!has_main_ && is_row_function(name)) {
     seen_.objects_function = true;
   } else if (name != "dt" && name != "new_content_type_id" && name != "pmem" &&
              name != "after_load") {
@@ -434,6 +456,7 @@ bool CatalogueReader::main_statement(const Statement& statement) {
       "loader.finalize", "logger.info",  "install_migrations",
       "loader.save",     "set_language", "loader.flush_deferred_objects"};
   if (statement.kind == NodeKind::ImportFrom || statement.kind == NodeKind::Pass) return true;
+  if (installs_migrations(statement)) return true;
   if (const auto* assign = as<Assign>(&statement)) return assignment(*assign);
   const Call* call = call_of(&statement);
   const std::string name = called(call);
@@ -470,9 +493,41 @@ void CatalogueReader::execfile(const Call& call) {
     return;
   }
   ModuleRun run;
-  run.file = *file;
+  run.name = *file;
   run.span = call.span;
   snapshot_.modules.push_back(std::move(run));
+}
+
+// yield polls_poll_objects(), or for o in polls_poll_objects(): yield o
+void CatalogueReader::objects_statement(const Statement& statement) {
+  const Call* call = nullptr;
+  if (const auto* expression = as<ExpressionStatement>(&statement)) {
+    if (text_of(expression->value)) return;
+    const auto* yield = as<Yield>(expression->value);
+    call = yield != nullptr ? as<Call>(yield->value) : nullptr;
+  } else if (const auto* loop = as<For>(&statement)) {
+    const auto* inner = loop->body.size() == 1 ? as<ExpressionStatement>(loop->body[0]) : nullptr;
+    const auto* yield = inner != nullptr ? as<Yield>(inner->value) : nullptr;
+    if (yield != nullptr && !name_of(loop->target).empty() &&
+        name_of(yield->value) == name_of(loop->target) && loop->otherwise.empty())
+      call = as<Call>(loop->iterable);
+  } else if (statement.kind == NodeKind::ErrorStatement) {
+    return;  // was reported
+  }
+  if (call == nullptr || !call->arguments.empty() || !is_row_function(name_of(call->function)))
+    return foreign(statement, "no generator writes this statement into objects()");
+  ModuleRun run;
+  run.name = name_of(call->function);
+  run.span = call->span;
+  snapshot_.modules.push_back(std::move(run));
+}
+
+// What single-file dumps and the first directories do besides: the site's migrations are put over
+// the create_ functions.
+bool CatalogueReader::installs_migrations(const Statement& statement) const {
+  const std::string_view source = tree_.source_of(statement.span);
+  return dump_template::installs_migrations(source) ||
+         source == "settings.LINO.loading_from_dump = True";
 }
 
 bool CatalogueReader::has_main() const {
@@ -574,12 +629,7 @@ void CatalogueReader::report_foreign() {
 }
 
 Generation CatalogueReader::generation() const {
-  if (seen_.objects_function && !seen_.main_function) {
-    if (seen_.north) return Generation::S10;
-    if (seen_.bv2kw) return Generation::S9;
-    if (seen_.docstring_header) return Generation::S8;
-    return seen_.create_child ? Generation::S7 : Generation::S6;
-  }
+  if (seen_.objects_function) return single_file_generation();
   if (tree_.file == "main.py") return Generation::D0;
   if (seen_.comment_header) {
     if (seen_.lino_logger) return Generation::D7;
@@ -591,6 +641,19 @@ Generation CatalogueReader::generation() const {
     return seen_.content_type_import ? Generation::D2 : Generation::D3;
   }
   return Generation::Unknown;
+}
+
+// FORMAT.md 1.1. What S2 changed is not seen in every dump: it counts as S1.
+Generation CatalogueReader::single_file_generation() const {
+  if (seen_.north) return Generation::S10;
+  if (seen_.bv2kw) return Generation::S9;
+  if (seen_.docstring_header) return Generation::S8;
+  if (seen_.create_child) return Generation::S7;
+  if (!seen_.bare_names) return Generation::S6;
+  if (!seen_.i2d) return Generation::S5;
+  if (snapshot_.source_version || tree_.file.ends_with(".py")) return Generation::S4;
+  if (seen_.insert_child) return Generation::S3;
+  return seen_.lino_version_comment ? Generation::S1 : Generation::S0;
 }
 
 }  // namespace

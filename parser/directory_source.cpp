@@ -39,6 +39,10 @@ class FileStream final : public Stream {
       return error;
     }
   }
+  Status skip(std::uint64_t bytes) override {
+    if (lseek(descriptor_, static_cast<off_t>(bytes), SEEK_CUR) >= 0) return Done{};
+    return Stream::skip(bytes);  // a pipe
+  }
 
  private:
   int descriptor_;

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "parser/source.h"
+#include "parser/source_kinds.h"
 
 namespace undumpy {
 
@@ -32,7 +32,7 @@ class MemorySource final : public Source {
   [[nodiscard]] const std::vector<Member>& members() const override { return members_; }
   [[nodiscard]] Result<std::unique_ptr<Stream>> open(std::string_view member) const override {
     for (const auto& [file, content] : files_)
-      if (file == member) return std::unique_ptr<Stream>(std::make_unique<MemoryStream>(content));
+      if (file == member) return memory_stream(content);
     Diagnostic error = make_error("missing-file", "this file is not in the snapshot");
     error.place.file = member;
     return error;
@@ -45,6 +45,10 @@ class MemorySource final : public Source {
 };
 
 }  // namespace
+
+std::unique_ptr<Stream> memory_stream(std::string_view bytes) {
+  return std::make_unique<MemoryStream>(bytes);
+}
 
 std::unique_ptr<Source> memory_source(std::string name,
                                       std::vector<std::pair<std::string, std::string>> files) {

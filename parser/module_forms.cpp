@@ -8,6 +8,7 @@ namespace undumpy {
 namespace {
 
 constexpr std::string_view Save = "loader.save(";
+constexpr std::string_view Yield = "yield ";
 constexpr std::string_view Create = "create_";
 constexpr std::string_view Flush = "loader.flush_deferred_objects()";
 
@@ -37,6 +38,13 @@ const syntax::Expression* only_argument(const syntax::Call* call) {
       call->arguments[0].kind != syntax::Call::ArgumentKind::Positional)
     return nullptr;
   return call->arguments[0].value;
+}
+
+// x of `yield x` as a statement, or nullptr.
+const syntax::Expression* yielded(const syntax::Statement& statement) {
+  const auto* expression = syntax::as<syntax::ExpressionStatement>(&statement);
+  const auto* yield = expression ? syntax::as<syntax::Yield>(expression->value) : nullptr;
+  return yield != nullptr ? yield->value : nullptr;
 }
 
 std::optional<std::string_view> only_text(const syntax::Call* call) {
@@ -96,10 +104,11 @@ bool is_flush_line(std::string_view line) {
   return line.starts_with(Flush) && trimmed(line) == Flush;
 }
 
-bool looks_like_row(std::string_view statement) {
+bool looks_like_row(std::string_view statement, RowForm form) {
   statement = trimmed(statement);
-  if (!statement.starts_with(Save)) return false;
-  const std::string_view argument = trimmed(statement.substr(Save.size()));
+  const std::string_view begin = form == RowForm::Yield ? Yield : Save;
+  if (!statement.starts_with(begin)) return false;
+  const std::string_view argument = trimmed(statement.substr(begin.size()));
   return argument.starts_with(Create) || Create.starts_with(argument);
 }
 
@@ -121,9 +130,10 @@ bool is_cut_off(std::string_view line) {
           std::string_view("logger.info(").starts_with(line));
 }
 
-const syntax::Call* row_call(const syntax::Statement& statement) {
-  const auto* call =
-      syntax::as<syntax::Call>(only_argument(method_call(statement, "loader", "save")));
+const syntax::Call* row_call(const syntax::Statement& statement, RowForm form) {
+  const auto* call = syntax::as<syntax::Call>(
+      form == RowForm::Yield ? yielded(statement)
+                             : only_argument(method_call(statement, "loader", "save")));
   const auto* function = call ? syntax::as<syntax::Name>(call->function) : nullptr;
   if (function == nullptr || !function->id.starts_with(Create) ||
       function->id.size() == Create.size())

@@ -1,4 +1,5 @@
-// How a block becomes rows: the row scanner is tried first at every line that begins with `l`. What
+// How a block becomes rows: the row scanner is tried first at every line that begins with `l` (in a
+// row function, with `    yield`). What
 // it declines is looked at as a line (comment, header, flush), then as a statement: the splitter
 // finds its end and tree-sitter its meaning. A statement that goes on behind the block is carried
 // over to the next one, which is at least twice as long, so that long statements are not looked at
@@ -23,6 +24,10 @@ namespace undumpy {
 namespace {
 
 using Verdict = StatementSplitter::Verdict;
+
+// How generators begin a row of a function.
+constexpr std::string_view YieldLine = "    yield create_";
+constexpr std::size_t Indent = 4;
 
 std::string_view first_line(std::string_view text) {
   return text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
@@ -59,7 +64,12 @@ class ModuleReader::Impl {
         options_(options),
         diagnostics_(diagnostics),
         text_(file_, *stream_, options.statement_bytes, diagnostics),
-        scanner_(options.plain_strings_are_bytes) {}
+        scanner_(options.plain_strings_are_bytes),
+        form_(options.function ? RowForm::Yield : RowForm::Save) {
+    if (!options.function) return;
+    line_ = options.function->line;
+    text_.begin_inside(options.function->encoding);
+  }
 
   Result<bool> next(Batch& batch);
   // Stops reading at the first row.
@@ -74,7 +84,7 @@ class ModuleReader::Impl {
 
   Result<bool> fill(Batch& batch);
   void scan_block(Batch& batch);
-  bool scan_row(Batch& batch);
+  bool scan_row(Batch& batch, std::string_view block);
   bool simple_line(Batch& batch, std::string_view line);
   void note_comment(std::string_view comment);
   void hand_out(Batch& batch, std::string_view statement) const;
@@ -87,6 +97,7 @@ class ModuleReader::Impl {
 
   // gear 2
   std::unique_ptr<SyntaxTree> tree_of(std::string_view statement, DiagnosticSink& problems);
+  [[nodiscard]] syntax::Block statements_of(const SyntaxTree& tree) const;
   void parse(Batch& batch, std::string_view statement);
   static bool is_plain_row(const SyntaxTree& tree, Batch& batch);
   void read_call(Batch& batch, const SyntaxTree& tree, const syntax::Call& call,
@@ -111,6 +122,7 @@ class ModuleReader::Impl {
   DiagnosticSink& diagnostics_;
   TextReader text_;
   RowScanner scanner_;
+  RowForm form_;
   std::string carry_;              // the beginning of a statement whose end is not read yet
   std::size_t size_ = 0;           // of the block's text, without sentinel and padding
   std::size_t position_ = 0;       // in the block
@@ -169,7 +181,7 @@ void ModuleReader::Impl::scan_block(Batch& batch) {
   while (position_ < size_ && !(head_only_ && !first_constructor_.empty())) {
     if (skipping_) {
       skip_to_statement(block);
-    } else if (!fast || block[position_] != 'l' || !scan_row(batch)) {
+    } else if (!fast || !scan_row(batch, block)) {
       const std::string_view rest = block.substr(position_);
       const std::string_view line = first_line(rest);
       if (line.ends_with("\r\n")) facts_.crlf = true;
@@ -185,10 +197,13 @@ void ModuleReader::Impl::scan_block(Batch& batch) {
 }
 
 // Gear 1.
-bool ModuleReader::Impl::scan_row(Batch& batch) {
+bool ModuleReader::Impl::scan_row(Batch& batch, std::string_view block) {
+  const bool yields = form_ == RowForm::Yield;
+  if (yields ? !block.substr(position_).starts_with(YieldLine) : block[position_] != 'l')
+    return false;
   const std::size_t first_cell = batch.cells.size();
   const char* begin = batch.block.data() + position_;
-  if (!scanner_.scan(begin, batch.cells, batch.arena)) {
+  if (!scanner_.scan(begin + (yields ? Indent : 0), batch.cells, batch.arena)) {
     batch.cells.resize(first_cell);
     return false;
   }
@@ -209,13 +224,14 @@ bool ModuleReader::Impl::simple_line(Batch& batch, std::string_view line) {
   const std::string_view content = trimmed(line);
   if (content.empty()) return true;
   if (content[0] == '#') {
-    if (!facts_.fields && read_fields_line(line, facts_)) {
+    if (form_ == RowForm::Save && !facts_.fields && read_fields_line(line, facts_)) {
       facts_.fields_line = line_;
     } else if (content.find("coding") == std::string_view::npos) {
       note_comment(content);
     }
     return true;
   }
+  if (form_ == RowForm::Yield) return false;
   if (is_flush_line(line)) {
     ++facts_.flushes;
     hand_out(batch, line);
@@ -228,7 +244,8 @@ bool ModuleReader::Impl::simple_line(Batch& batch, std::string_view line) {
 
 void ModuleReader::Impl::note_comment(std::string_view comment) {
   if (facts_.comments++ == 0) facts_.first_comment = line_;
-  if (comment.find("loader.save(") == std::string_view::npos) return;
+  const char* const row = form_ == RowForm::Yield ? "yield create_" : "loader.save(";
+  if (comment.find(row) == std::string_view::npos) return;
   if (facts_.commented_rows++ == 0) facts_.first_commented_row = line_;
 }
 
@@ -266,7 +283,7 @@ ModuleReader::Impl::Step ModuleReader::Impl::statement(Batch& batch, std::string
     carry_ = text;
     return Step::NeedsMore;
   }
-  if (head_only_ && looks_like_row(text)) first_constructor_ = row_constructor(text);
+  if (head_only_ && looks_like_row(text, form_)) first_constructor_ = row_constructor(text);
   if (unfinished && !last_block_) {
     too_long(ending);
     skipping_ = skipping_far_ = true;
@@ -296,6 +313,7 @@ void ModuleReader::Impl::skip_to_statement(std::string_view block) {
 // After damage: true when `line` is no rest of the broken statement. Text that a raw line end tore
 // out of a string stands at column 0 too, but is hardly ever valid Python.
 bool ModuleReader::Impl::resumes(std::string_view line) {
+  if (form_ == RowForm::Yield) return line.starts_with(YieldLine);
   if (line.starts_with("loader.") || line.starts_with("logger.")) return true;
   const bool is_rest = std::string_view(" \t\r\n)]}").find(line[0]) != std::string_view::npos;
   if (skipping_far_ || is_rest) return false;
@@ -312,15 +330,33 @@ std::unique_ptr<SyntaxTree> ModuleReader::Impl::tree_of(std::string_view stateme
   PythonOptions options;
   options.first_line = line_;
   options.plain_strings_are_bytes = options_.plain_strings_are_bytes;
-  return parse_python(file_, std::string(statement), options, problems);
+  if (form_ == RowForm::Save)
+    return parse_python(file_, std::string(statement), options, problems);
+  // A `yield` stands in a function; so the columns are right too.
+  --options.first_line;
+  return parse_python(file_, fmt::format("def rows():\n{}", statement), options, problems);
+}
+
+syntax::Block ModuleReader::Impl::statements_of(const SyntaxTree& tree) const {
+  if (form_ == RowForm::Save) return tree.body;
+  const auto* function =
+      tree.body.empty() ? nullptr : syntax::as<syntax::FunctionDef>(tree.body.front());
+  return function != nullptr ? function->body : syntax::Block();
 }
 
 void ModuleReader::Impl::parse(Batch& batch, std::string_view statement) {
   DiagnosticList problems;
-  if (statement[0] == ' ' || statement[0] == '\t') {
+  const bool is_indented = statement[0] == ' ' || statement[0] == '\t';
+  if (is_indented && form_ == RowForm::Save) {
     Diagnostic indented = make_error("syntax-error", "this line is indented, but nothing is open");
     indented.place = place_in(file_, statement, 0, 1, line_);
     unparsable(statement, std::move(indented));
+    return;
+  }
+  if (!is_indented && form_ == RowForm::Yield) {
+    Diagnostic margin = make_error("syntax-error", "this line is not indented as its function is");
+    margin.place = place_in(file_, statement, 0, 1, line_);
+    unparsable(statement, std::move(margin));
     return;
   }
   const auto tree = tree_of(statement, problems);
@@ -329,8 +365,8 @@ void ModuleReader::Impl::parse(Batch& batch, std::string_view statement) {
     return;
   }
   if (options_.other_statements && !is_plain_row(*tree, batch)) return hand_out(batch, statement);
-  for (const syntax::Statement* part : tree->body) {
-    if (const syntax::Call* call = row_call(*part)) {
+  for (const syntax::Statement* part : statements_of(*tree)) {
+    if (const syntax::Call* call = row_call(*part, form_)) {
       read_call(batch, *tree, *call, statement);
     } else if (is_flush_call(*part)) {
       ++facts_.flushes;
@@ -345,7 +381,7 @@ void ModuleReader::Impl::parse(Batch& batch, std::string_view statement) {
 
 // One call of a constructor with literals.
 bool ModuleReader::Impl::is_plain_row(const SyntaxTree& tree, Batch& batch) {
-  const syntax::Call* call = tree.body.size() == 1 ? row_call(*tree.body[0]) : nullptr;
+  const syntax::Call* call = tree.body.size() == 1 ? row_call(*tree.body[0], RowForm::Save) : nullptr;
   if (call == nullptr) return false;
   return std::ranges::all_of(call->arguments, [&](const syntax::Call::Argument& argument) {
     Cell ignored = Cell::none();
@@ -369,7 +405,8 @@ void ModuleReader::Impl::read_call(Batch& batch, const SyntaxTree& tree, const s
   }
   const std::string_view function = syntax::as<syntax::Name>(call.function)->id;
   const std::string_view constructor = function.substr(std::string_view("create_").size());
-  add_row(batch, batch.arena.copy(constructor), first_cell, trimmed(statement).size());
+  const std::string_view row = statement.substr(0, statement.find_last_not_of(Blanks) + 1);
+  add_row(batch, batch.arena.copy(constructor), first_cell, row.size());
   ++facts_.gear2_rows;
   homoglyph(tree, call);
 }
@@ -379,7 +416,7 @@ void ModuleReader::Impl::read_call(Batch& batch, const SyntaxTree& tree, const s
 void ModuleReader::Impl::report(Diagnostic problem, std::string_view statement, Counts counts) {
   if (counts == Counts::AsRow) ++facts_.unread_rows;
   if (counts == Counts::AsForeign) ++facts_.foreign_statements;
-  if (looks_like_row(statement)) problem.table = row_constructor(statement);
+  if (looks_like_row(statement, form_)) problem.table = row_constructor(statement);
   if (problem.table.empty()) problem.table = facts_.table;
   diagnostics_.report(std::move(problem));
 }
@@ -413,7 +450,7 @@ void ModuleReader::Impl::homoglyph(const SyntaxTree& tree, const syntax::Call& c
 
 // tree-sitter does not understand it, or it is not shown to tree-sitter.
 void ModuleReader::Impl::unparsable(std::string_view statement, Diagnostic problem) {
-  const bool is_row = looks_like_row(statement);
+  const bool is_row = looks_like_row(statement, form_);
   if (problem.name == "syntax-error" || problem.name == "invalid-literal")
     problem.name = is_row ? "broken-row" : "foreign-statement";
   problem.why = is_row ? "this row can not be read and is missing; the rows after it are read"
@@ -433,16 +470,18 @@ void ModuleReader::Impl::broken(const Ending& ending) {
 void ModuleReader::Impl::truncated(const Ending& ending) {
   facts_.truncated = true;
   const bool open = ending.splitter.open();
+  const char* const what =
+      options_.function && !options_.function->ends_file ? "function" : "file";
   Diagnostic problem = make_error(
       "truncated-module",
-      open ? fmt::format("the file ends inside this statement: {}", ending.splitter.message())
-           : std::string("the file ends in the middle of this line"),
+      open ? fmt::format("the {} ends inside this statement: {}", what, ending.splitter.message())
+           : fmt::format("the {} ends in the middle of this line", what),
       "look for a complete copy of this module in another snapshot");
   const std::size_t at = open ? ending.splitter.problem() : 0;
   problem.place = place_in(file_, ending.statement, at, at + 1, line_);
   problem.why = "the module was cut off: what should follow is lost";
   report(std::move(problem), ending.statement,
-         looks_like_row(ending.statement) ? Counts::AsRow : Counts::AsNothing);
+         looks_like_row(ending.statement, form_) ? Counts::AsRow : Counts::AsNothing);
 }
 
 void ModuleReader::Impl::too_long(const Ending& ending) {
@@ -454,7 +493,7 @@ void ModuleReader::Impl::too_long(const Ending& ending) {
   problem.place = place_in(file_, ending.statement, at, at + 1, line_);
   problem.why = "it was not read; reading goes on at the next line that begins with loader.";
   report(std::move(problem), ending.statement,
-         looks_like_row(ending.statement) ? Counts::AsRow : Counts::AsForeign);
+         looks_like_row(ending.statement, form_) ? Counts::AsRow : Counts::AsForeign);
 }
 
 void ModuleReader::Impl::foreign(const SyntaxTree& tree, const syntax::Statement& statement) {

@@ -7,6 +7,8 @@
 //   gear 2  tree-sitter on one statement, for what gear 1 declined: re-wrapped calls, odd spacing,
 //           `loader.save(` with a literal no generator writes.
 //
+// The rows of single-file dumps are read likewise (ReaderOptions::function).
+//
 // What neither understands is a diagnostic with its place and is counted in ModuleFacts; it is
 // never skipped silently, and reading goes on behind it. Nothing is executed.
 //
@@ -48,6 +50,7 @@
 #include "parser/cell.h"
 #include "parser/encoding.h"
 #include "parser/result.h"
+#include "parser/single_file.h"
 #include "parser/source.h"
 
 namespace undumpy {
@@ -57,8 +60,9 @@ struct ScannedRow {
   std::uint32_t first_cell = 0;  // into Batch::cells
   std::uint32_t cell_count = 0;
   std::uint32_t line = 0;    // of the statement's first character, from 1
-  std::uint32_t length = 0;  // of the statement, in bytes
-  std::uint64_t offset = 0;  // of the statement in the decoded text of the module
+  std::uint32_t length = 0;  // of the statement, in bytes, with the blanks before it
+  // Of the statement, with the blanks before it, in the decoded text of the module.
+  std::uint64_t offset = 0;
 };
 
 // A statement that is no row of literals: header, flush, or what somebody wrote into the module.
@@ -107,7 +111,7 @@ struct ModuleFacts {
   std::uint32_t first_commented_row = 0;
   std::uint64_t hidden_characters = 0;  // raw in the text
   std::uint64_t bytes = 0;
-  std::uint64_t lines = 0;
+  std::uint64_t lines = 0;  // of the file, up to the end of the module
   bool crlf = false;       // lines end with \r\n
   bool truncated = false;  // the file ends inside a statement
   bool aborted = false;    // dump2py --tolerate broke off here
@@ -117,6 +121,9 @@ struct ReaderOptions {
   enum class Gears : std::uint8_t { Both, TreeOnly };  // TreeOnly: for the differential test
   Gears gears = Gears::Both;
   bool plain_strings_are_bytes = false;
+  // The text is the body of a row function of a single-file dump (FORMAT.md 1.1), without the `def`
+  // line: its rows are `    yield create_T(…)`, and there is neither header nor flush.
+  std::optional<RowFunction> function;
   bool other_statements = false;  // hand them out in Batch::others
   std::size_t block_bytes = 256 * 1024;
   std::size_t statement_bytes = 64 * 1024 * 1024;  // longer statements are a diagnostic

@@ -229,9 +229,31 @@ class LiteralReader {
     return true;
   }
 
+  // i2d(20110102), before July 2011 (FORMAT.md 1.1)
+  bool day_number(const syntax::Call& call, Cell& out) {
+    const auto* number = call.arguments.size() == 1
+                             ? syntax::as<syntax::Constant>(call.arguments[0].value)
+                             : nullptr;
+    if (number == nullptr || number->value.kind != CellKind::Integer ||
+        call.arguments[0].kind != syntax::Call::ArgumentKind::Positional)
+      return false;
+    const std::int64_t value = number->value.integer;
+    if (!is_valid_date(value / 10000, value / 100 % 100, value % 100)) {
+      reason_ = fmt::format("there is no day {}", value);
+      return false;
+    }
+    Moment moment{};
+    moment.year = static_cast<std::uint32_t>(value / 10000) & 0x3FFFU;
+    moment.month = static_cast<std::uint32_t>(value / 100 % 100) & 0xFU;
+    moment.day = static_cast<std::uint32_t>(value % 100) & 0x1FU;
+    out = Cell::of_moment(CellKind::Date, moment);
+    return true;
+  }
+
   bool moment(const syntax::Call& call, Cell& out) {
     const auto* function = syntax::as<syntax::Name>(call.function);
     if (function == nullptr) return false;
+    if (function->id == "i2d") return day_number(call, out);
     const bool date = function->id == "date";
     const bool time = function->id == "time";
     const bool datetime = function->id == "dt";

@@ -43,7 +43,7 @@ std::unique_ptr<SyntaxTree> parse_python(std::string file, std::string text,
                                          const PythonOptions& options, DiagnosticSink& diagnostics);
 
 // A literal as rows know them: None, bool, numbers (also negative), text, bytes, date(…), time(…),
-// dt(…), a list, tuple or dict of literals, a bare name (Model). Memory comes from `arena`.
+// dt(…), i2d(…), a list, tuple or dict of literals, a bare name (Model). Memory comes from `arena`.
 // False when `expression` is anything else; an impossible date or an invalid number is false too
 // and `reason` says why.
 bool literal_of(const syntax::Expression& expression, Arena& arena, Cell& out, std::string& reason);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 
@@ -12,6 +13,7 @@
 #include "parser/python.h"
 #include "parser/source_kinds.h"
 #include "parser/text_reader.h"
+#include "parser/trimmed.h"
 
 namespace undumpy {
 
@@ -29,12 +31,42 @@ std::string stem(std::string_view file) {
   return std::string(file);
 }
 
-// restore.py of the D generations, main.py of D0, or the one file of the S generations.
+constexpr std::array<std::string_view, 2> EntryFiles = {"restore.py", "main.py"};
+
+// restore.py of the D generations, main.py of D0, or the one file of the S generations, which lies
+// there alone or as the only Python file.
 std::string entry_file(const Source& source) {
-  for (const char* name : {"restore.py", "main.py"})
-    if (source.find(name) != nullptr) return name;
+  for (const std::string_view name : EntryFiles)
+    if (source.find(name) != nullptr) return std::string(name);
   if (source.members().size() == 1) return source.members().front().name;
-  return "";
+  std::string only;
+  for (const Member& member : source.members()) {
+    if (!member.name.ends_with(".py") && !member.name.ends_with(".dpy")) continue;
+    if (!only.empty()) return "";
+    only = member.name;
+  }
+  return only;
+}
+
+// The code of a dump, and the row functions of a single-file one.
+struct Entry {
+  std::string text;
+  std::vector<RowFunction> functions;
+};
+
+Result<Entry> read_entry(const Source& source, const std::string& file,
+                         DiagnosticSink& diagnostics) {
+  Entry entry;
+  // (In a directory, a function of such a name would be somebody's helper.)
+  if (source.members().size() == 1 || std::ranges::find(EntryFiles, file) == EntryFiles.end()) {
+    UNDUMPY_TRY(const auto stream, source.open(file));
+    UNDUMPY_TRY(SingleFile parts, read_single_file(*stream, file, MaxRestoreBytes));
+    entry.text = decode_text(file, parts.code, diagnostics);
+    entry.functions = std::move(parts.functions);
+  } else {
+    UNDUMPY_TRY(entry.text, read_text(source, file, MaxRestoreBytes, diagnostics));
+  }
+  return entry;
 }
 
 void look_for_hidden(const std::string& file, std::string_view text, DiagnosticSink& problems) {
@@ -132,12 +164,12 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
     return make_error("not-a-snapshot",
                       fmt::format("{}: there is no restore.py in it", source->name()),
                       "name the directory or archive that holds restore.py and the data modules");
-  UNDUMPY_TRY(std::string text, read_text(*source, entry, MaxRestoreBytes, diagnostics));
+  UNDUMPY_TRY(Entry parts, read_entry(*source, entry, diagnostics));
   std::unique_ptr<Snapshot> snapshot(new Snapshot());
   snapshot->source_ = std::move(source);
   DiagnosticList problems;
-  look_for_hidden(entry, text, problems);
-  snapshot->tree_ = parse_python(entry, std::move(text), {}, problems);
+  look_for_hidden(entry, parts.text, problems);
+  snapshot->tree_ = parse_python(entry, std::move(parts.text), {}, problems);
   read_catalogue(*snapshot->tree_, *snapshot, problems);
   // What the database said, which dump2py did not escape, need not be Python.
   std::map<std::uint32_t, std::uint32_t> aborted;  // lines: the first, and the last
@@ -157,23 +189,106 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(std::unique_ptr<Source> source,
     if (!problems.items.empty()) error.place = problems.items.front().place;
     return error;
   }
-  if (snapshot->generation <= Generation::S10 && snapshot->generation != Generation::Unknown) {
-    return make_error("generation-unsupported",
-                      fmt::format("{}: this is a single-file dump of generation {}",
-                                  snapshot->source().name(), to_string(snapshot->generation)),
-                      "undumpy reads snapshots of generation D1 (2013) and later");
-  }
   for (Diagnostic& problem : problems.items) diagnostics.report(std::move(problem));
-  snapshot->find_modules(options, diagnostics);
+  if (snapshot->is_single_file())
+    snapshot->find_functions(parts.functions, diagnostics);
+  else
+    snapshot->find_modules(options);
+  snapshot->report_modules(diagnostics);
   return snapshot;
 }
 
 Result<std::unique_ptr<Stream>> Snapshot::open(const ModuleRun& module) const {
   if (!module.outside.empty()) return open_file_stream(module.outside, module.file);
-  return source_->open(module.file);
+  UNDUMPY_TRY(auto stream, source_->open(module.file));
+  if (!module.function) return stream;
+  return part_of_stream(std::move(stream), module.function->offset, module.function->bytes);
 }
 
+// The row functions that objects() runs. One that it does not run, but that a comment in it names,
+// was meant to be run: the generator forgot to end the comment before it (FORMAT.md 5.2).
+void Snapshot::find_functions(const std::vector<RowFunction>& functions,
+                              DiagnosticSink& diagnostics) {
+  std::map<std::string_view, const RowFunction*> by_name;
+  for (const RowFunction& function : functions) by_name[function.name] = &function;  // the last
+  std::set<std::string_view> run;
+  for (const ModuleRun& module : modules) run.insert(module.name);
+  if (!runs_functions) {
+    // The file was cut off before objects(): what is there is read.
+    for (const RowFunction& function : functions) {
+      if (!run.insert(function.name).second) continue;
+      ModuleRun module;
+      module.name = function.name;
+      modules.push_back(std::move(module));
+    }
+    report_cut_off(diagnostics);
+  } else {
+    run_swallowed_lines(by_name, run, diagnostics);
+  }
+  for (ModuleRun& module : modules) {
+    module.file = tree_->file;
+    module.table = table_of_function(module.name);
+    const auto found = by_name.find(module.name);
+    if (found == by_name.end()) continue;
+    module.present = true;
+    module.function = *found->second;
+    module.bytes = module.function->bytes;
+  }
+  for (const auto& [name, function] : by_name)
+    if (!run.contains(name))
+      unused_modules.push_back(
+          {function->name, table_of_function(name), {}, function->line - 1});
+}
+
+void Snapshot::report_cut_off(DiagnosticSink& diagnostics) const {
+  Diagnostic problem =
+      make_error("truncated-module",
+                 fmt::format("{} ends before objects(), which runs the functions above", tree_->file),
+                 "look for a complete copy of this dump");
+  problem.place.file = tree_->file;
+  problem.place.line = 1 + static_cast<std::uint32_t>(std::ranges::count(tree_->text, '\n'));
+  problem.why =
+      "the file was cut off: what should follow is lost. Python can not load it; undumpy reads the "
+      "functions that are here";
+  diagnostics.report(std::move(problem));
+}
+
+void Snapshot::run_swallowed_lines(const std::map<std::string_view, const RowFunction*>& functions,
+                                   std::set<std::string_view>& run, DiagnosticSink& diagnostics) {
+  constexpr std::string_view Yield = "yield ";
+  constexpr std::string_view End = "()";
+  for (const syntax::Comment& comment : tree_->comments) {
+    std::string_view text = trimmed(comment.text);
+    const std::size_t at = text.rfind(Yield);
+    if (at == std::string_view::npos || !text.ends_with(End)) continue;
+    text = text.substr(at + Yield.size());
+    text.remove_suffix(End.size());
+    const auto found = functions.find(text);
+    if (found == functions.end() || !run.insert(found->first).second) continue;
+    ModuleRun module;
+    module.name = found->first;
+    const auto end = static_cast<std::uint32_t>(tree_->text.find(Yield, comment.span.begin));
+    module.span = {end, comment.span.end};
+    Diagnostic problem;
+    problem.severity = Severity::Warning;
+    problem.name = "swallowed-line";
+    problem.message = fmt::format("the comment before it has swallowed the line of {}()", text);
+    problem.place = tree_->place(module.span);
+    problem.table = table_of_function(text);
+    problem.why = "Python loads none of its rows; undumpy reads them";
+    problem.next = "nothing, if a generator wrote it so; if somebody left the table out on purpose, "
+                   "leave it out with --skip";
+    diagnostics.report(std::move(problem));
+    // Generators swallow the first line only.
+    modules.insert(std::ranges::find_if(modules,
+                                        [&](const ModuleRun& other) {
+                                          return other.span.begin > module.span.begin;
+                                        }),
+                   std::move(module));
+  }
+}
 void Snapshot::find_module(ModuleRun& module, const SnapshotOptions& options) {
+  module.file = module.name;
   module.table = stem(module.file);
   if (const Member* member = source_->find(module.file)) {
     module.present = true;
@@ -196,10 +311,10 @@ void Snapshot::find_module(ModuleRun& module, const SnapshotOptions& options) {
   module.bytes = size;
 }
 
-void Snapshot::find_modules(const SnapshotOptions& options, DiagnosticSink& diagnostics) {
+void Snapshot::find_modules(const SnapshotOptions& options) {
   std::set<std::string> run;
   for (ModuleRun& module : modules) {
-    run.insert(module.file);
+    run.insert(module.name);
     find_module(module, options);
     if (!module.present) continue;
     const auto stream = open(module);
@@ -216,14 +331,13 @@ void Snapshot::find_modules(const SnapshotOptions& options, DiagnosticSink& diag
     if (!member.name.ends_with(".py") || member.name.find('/') != std::string::npos ||
         member.name == tree_->file || run.contains(member.name))
       continue;
-    UnusedModule unused{member.name, stem(member.name), {}};
+    UnusedModule unused{member.name, stem(member.name), {}, 0};
     const auto stream = source_->open(member.name);
     auto head = stream ? read_module_head(member.name, **stream) : stream.error();
     if (head) unused.head = std::move(*head);
     if (!unused.head.facts.table.empty()) unused.table = unused.head.facts.table;
     unused_modules.push_back(std::move(unused));
   }
-  report_modules(diagnostics);
 }
 
 void Snapshot::report_modules(DiagnosticSink& diagnostics) const {
@@ -234,12 +348,12 @@ void Snapshot::report_modules(DiagnosticSink& diagnostics) const {
     if (module.present)
       run.insert(module.table);
     else if (is_safe_member_name(module.file))
-      missing.push_back(module.file);
+      missing.push_back(module.name);
   }
   std::vector<std::string> orphans;
   for (const UnusedModule& module : unused_modules) {
     const bool is_orphan = constructor_of(module.table) != nullptr && !run.contains(module.table);
-    if (is_orphan) orphans.push_back(module.file);
+    if (is_orphan) orphans.push_back(module.name);
     report_unused(module, is_orphan, missing, diagnostics);
   }
   for (const ModuleRun& module : modules) report_module(module, orphans, diagnostics);
@@ -251,12 +365,22 @@ void Snapshot::report_unused(const UnusedModule& module, bool is_orphan,
   Diagnostic problem;
   problem.severity = Severity::Warning;
   problem.name = "unused-module";
-  problem.message = fmt::format("{} lies beside {}, but nothing runs it", module.file, tree_->file);
-  problem.place.file = module.file;
+  if (is_single_file()) {
+    problem.message = fmt::format("{}() is defined, but objects() does not run it", module.name);
+    problem.place.file = tree_->file;
+    problem.place.line = module.line;
+  } else {
+    problem.message =
+        fmt::format("{} lies beside {}, but nothing runs it", module.name, tree_->file);
+    problem.place.file = module.name;
+  }
   problem.table = module.table;
   problem.why = "its rows are not restored; it may be left over from an older dump";
   problem.next = "remove the file when it is not needed";
-  if (is_orphan) {
+  if (is_single_file()) {
+    problem.why = "its rows are not restored";
+    problem.next = fmt::format("if they are meant, add `yield {}()` to objects()", module.name);
+  } else if (is_orphan) {
     problem.why = "its rows are not restored, and its table has no other module";
     problem.next = missing.empty()
                        ? "if it belongs to this snapshot, add or correct its execfile line"
@@ -286,7 +410,10 @@ void Snapshot::report_module(const ModuleRun& module, const std::vector<std::str
   problem.table = module.table;
   if (is_safe_member_name(module.file)) {
     problem.name = "missing-module";
-    problem.message = fmt::format("{} is run here, but it is not in the snapshot", module.file);
+    problem.message =
+        is_single_file()
+            ? fmt::format("{}() is run here, but the file does not define it", module.name)
+            : fmt::format("{} is run here, but it is not in the snapshot", module.name);
     problem.why = "the rows of this table are lost";
     problem.next = "find the file in the backup it came from, or in an older snapshot";
     if (!orphans.empty())

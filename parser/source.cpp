@@ -11,6 +11,45 @@ namespace undumpy {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+class PartOfStream final : public Stream {
+ public:
+  PartOfStream(std::unique_ptr<Stream> stream, std::uint64_t offset, std::uint64_t bytes)
+      : stream_(std::move(stream)), offset_(offset), rest_(bytes) {}
+
+  Result<std::size_t> read(std::span<char> buffer) override {
+    UNDUMPY_CHECK(stream_->skip(std::exchange(offset_, 0)));
+    UNDUMPY_TRY(const std::size_t got,
+                stream_->read(buffer.first(std::min<std::uint64_t>(buffer.size(), rest_))));
+    rest_ -= got;
+    return got;
+  }
+
+ private:
+  std::unique_ptr<Stream> stream_;
+  std::uint64_t offset_;  // that is still to be passed over
+  std::uint64_t rest_;
+};
+
+}  // namespace
+
+Status Stream::skip(std::uint64_t bytes) {
+  constexpr std::uint64_t Step = 64 * 1024;
+  std::string passed(std::min(bytes, Step), '\0');
+  while (bytes > 0) {
+    UNDUMPY_TRY(const std::size_t got, read({passed.data(), std::min(bytes, Step)}));
+    if (got == 0) break;
+    bytes -= got;
+  }
+  return Done{};
+}
+
+std::unique_ptr<Stream> part_of_stream(std::unique_ptr<Stream> stream, std::uint64_t offset,
+                                       std::uint64_t bytes) {
+  return std::make_unique<PartOfStream>(std::move(stream), offset, bytes);
+}
+
 const Member* Source::find(std::string_view member) const {
   const auto& all = members();
   const auto found = std::ranges::lower_bound(all, member, {}, &Member::name);

@@ -40,6 +40,9 @@ class Stream {
   virtual ~Stream() = default;
   // Reads up to buffer.size() bytes; 0 only at the end.
   virtual Result<std::size_t> read(std::span<char> buffer) = 0;
+  // Passes over bytes; at the end, over what there is. Reads them unless the kind of stream can do
+  // better.
+  virtual Status skip(std::uint64_t bytes);
 };
 
 struct SourceLimits {

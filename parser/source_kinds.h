@@ -35,4 +35,10 @@ Result<std::unique_ptr<Source>> open_file(const std::string& path);
 Result<std::unique_ptr<Stream>> open_file_stream(const std::string& path,
                                                  const std::string& member);
 
+// The bytes must outlive it.
+std::unique_ptr<Stream> memory_stream(std::string_view bytes);
+// The `bytes` bytes of a stream that begin at `offset`, or what there is of them.
+std::unique_ptr<Stream> part_of_stream(std::unique_ptr<Stream> stream, std::uint64_t offset,
+                                       std::uint64_t bytes);
+
 }  // namespace undumpy

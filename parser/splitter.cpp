@@ -1,5 +1,7 @@
 #include "parser/splitter.h"
 
+#include <algorithm>
+
 namespace undumpy {
 
 namespace {
@@ -10,12 +12,16 @@ bool starts_statement(std::string_view line) {
   return at != std::string_view::npos && line.substr(at).starts_with("yield create_");
 }
 
+std::size_t indent_of(std::string_view line) {
+  return std::min(line.find_first_not_of(" \t"), line.size());
+}
+
 bool is_blank_or_comment(std::string_view line) {
   const std::size_t at = line.find_first_not_of(" \t\r\n\f");
   return at == std::string_view::npos || line[at] == '#';
 }
 
-// `else:` and its kind go on with the statement although they stand at column 0.
+// `else:` and its kind go on with the statement although they stand no deeper.
 bool is_clause(std::string_view line) {
   const std::string_view word =
       line.substr(0, line.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"));
@@ -43,11 +49,14 @@ StatementSplitter::Verdict StatementSplitter::add(std::string_view line) {
   const bool first = size_ == 0;
   if (!first && open() && starts_statement(line)) return Verdict::BrokenBefore;
   if (!first && in_block_ && !open()) {
-    // Inside the body of a compound statement: it ends before the next line at column 0.
-    const bool indented = line.starts_with(' ') || line.starts_with('\t');
-    if (!indented && !is_clause(line) && !is_blank_or_comment(line)) return Verdict::CompleteBefore;
+    // Inside the body of a compound statement: it ends before the next line that stands no deeper
+    // than its own first one.
+    const std::size_t indent = indent_of(line);
+    if (indent <= indent_ && !is_clause(line.substr(indent)) && !is_blank_or_comment(line))
+      return Verdict::CompleteBefore;
   }
-  if (!open()) decorated_ = (first || decorated_) && line.starts_with('@');
+  if (first) indent_ = indent_of(line);
+  if (!open()) decorated_ = (first || decorated_) && line.substr(indent_of(line)).starts_with('@');
   const bool fine = scan(line);
   size_ += line.size();
   if (!fine) return Verdict::Broken;

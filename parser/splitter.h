@@ -46,6 +46,7 @@ class StatementSplitter {
   bool skip_string(std::string_view line, std::size_t& at);
   void open_string(std::string_view line, std::size_t& at);
 
+  std::size_t indent_ = 0;      // blanks before the first line
   std::size_t size_ = 0;        // bytes of the lines before this one
   std::size_t depth_ = 0;       // open brackets
   std::size_t bracket_at_ = 0;  // the outermost open bracket

@@ -16,7 +16,7 @@ std::string table_of_file(const Snapshot& snapshot, std::string_view file) {
 std::map<std::string, std::vector<const ModuleRun*>> modules_by_table(const Snapshot& snapshot) {
   std::map<std::string, std::vector<const ModuleRun*>> result;
   for (const ModuleRun& module : snapshot.modules) {
-    const std::string named = module.present ? "" : table_of_file(snapshot, module.file);
+    const std::string named = module.present ? "" : table_of_file(snapshot, module.name);
     result[named.empty() ? module.table : named].push_back(&module);
   }
   return result;

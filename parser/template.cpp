@@ -212,6 +212,12 @@ std::vector<std::string_view> lines_of(Part part, std::size_t period) {
   return result;
 }
 
+bool installs_migrations(std::string_view statement) {
+  return statement == "settings.SITE.install_migrations(globals())" ||
+         statement == "settings.LINO.install_migrations(globals())" ||
+         statement == "install(globals())";
+}
+
 bool is_generated_import(std::string_view module, std::string_view name) {
   // Of D0, D1 and the single-file generations it is known what they import, but not every name.
   constexpr std::array<std::string_view, 9> OldModules = {

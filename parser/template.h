@@ -58,6 +58,10 @@ inline constexpr int ConversionsFirst = 20160204;  // above kw = dict(), and cho
 inline constexpr int ChildrenWithKw = 20170627;    // create_mti_child(P, ptr, C, **kw)
 inline constexpr int ChoicesCommented = 20180320;  // # if x: x = …get_by_value(x)
 
+// True for the line of single-file dumps and of the first directories that puts the site's
+// migrations over the create_ functions: `settings.SITE.install_migrations(globals())`.
+bool installs_migrations(std::string_view statement);
+
 // True for `from module import name` of any generation, D0, D1 and the single-file ones included.
 bool is_generated_import(std::string_view module, std::string_view name);
 

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "parser/source_kinds.h"
+#include "parser/trimmed.h"
+
 namespace undumpy {
 
 namespace {
@@ -17,6 +20,17 @@ void translate_line_ends(std::string& text, std::size_t begin) {
   for (std::size_t at = text.find('\r', begin); at != std::string::npos;
        at = text.find('\r', at + 1))
     if (at + 1 == text.size() || text[at + 1] != '\n') text[at] = '\n';
+}
+
+// Up to about `most` bytes.
+Result<std::string> text_of(Stream& stream, const std::string& file, std::uint64_t most,
+                            DiagnosticSink& diagnostics) {
+  TextReader reader(file, stream, most, diagnostics);
+  std::string text;
+  while (true) {
+    UNDUMPY_TRY(const bool more, reader.read(text, 1, 256 * 1024));
+    if (!more || text.size() > most) return text;
+  }
 }
 
 }  // namespace
@@ -104,7 +118,9 @@ Status TextReader::drop_line(std::uint32_t line, std::size_t want) {
   bytes += end;
   raw_.erase(0, end);
   searched_ = 0;
-  ++(beginning.starts_with("loader.save(") ? dropped_.rows : dropped_.others);
+  const bool is_row = beginning.starts_with("loader.save(") ||
+                      trimmed(beginning).starts_with("yield create_");
+  ++(is_row ? dropped_.rows : dropped_.others);
 
   Diagnostic problem =
       make_error("statement-too-long",
@@ -195,12 +211,13 @@ Result<std::string> read_text(const Source& source, const std::string& member, s
     return error;
   }
   UNDUMPY_TRY(const auto stream, source.open(member));
-  TextReader reader(member, *stream, most, diagnostics);
-  std::string text;
-  while (true) {
-    UNDUMPY_TRY(const bool more, reader.read(text, 1, 256 * 1024));
-    if (!more || text.size() > most) return text;
-  }
+  return text_of(*stream, member, most, diagnostics);
+}
+
+std::string decode_text(const std::string& file, std::string_view bytes,
+                        DiagnosticSink& diagnostics) {
+  const auto stream = memory_stream(bytes);
+  return text_of(*stream, file, bytes.size(), diagnostics).value();
 }
 
 }  // namespace undumpy

@@ -27,6 +27,11 @@ class TextReader {
         stream_(stream),
         line_bytes_(line_bytes),
         diagnostics_(diagnostics) {}
+  // For a part of a file whose beginning was read elsewhere.
+  void begin_inside(Encoding declared) {
+    at_start_ = false;
+    declared_ = declared;
+  }
 
   // Appends about `want` bytes of whole lines to `text`; only the last line of the file may lack
   // its
@@ -70,5 +75,8 @@ class TextReader {
 // than `most` bytes), and those of the source.
 Result<std::string> read_text(const Source& source, const std::string& member, std::uint64_t most,
                               DiagnosticSink& diagnostics);
+// The text of bytes that were read from `file`.
+std::string decode_text(const std::string& file, std::string_view bytes,
+                        DiagnosticSink& diagnostics);
 
 }  // namespace undumpy

@@ -14,7 +14,7 @@ class CommentedRow final : public Check {
 
   void end() override {
     for (const ModuleRun& module : in.snapshot.modules) {
-      const auto found = in.stream->modules().find(module.file);
+      const auto found = in.stream->modules().find(module.name);
       if (found == in.stream->modules().end() || found->second.comments == 0) continue;
       in.findings.add(commented_row, finding_of(module, found->second));
     }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,16 @@ class Crlf final : public Check {
   using Check::Check;
 
   void end() override {
+    const std::string& entry = in.snapshot.tree().file;
+    if (in.snapshot.is_single_file()) {
+      if (!any()) return;
+      Diagnostic finding = table_finding(crlf, "", "the lines of this file end with CR LF");
+      finding.place.file = entry;
+      return in.findings.add(crlf, std::move(finding));
+    }
     std::vector<std::string> files;
     if (in.snapshot.tree().text.find("\r\n") != std::string::npos)
-      files.push_back(in.snapshot.tree().file);
+      files.push_back(entry);
     for (const auto& [file, facts] : in.stream->modules())
       if (facts.crlf) files.push_back(file);
     if (files.empty()) return;
@@ -32,6 +40,13 @@ class Crlf final : public Check {
     finding.place.file = files.front();
     if (only_some) finding.severity = Severity::Warning;
     in.findings.add(crlf, std::move(finding));
+  }
+
+ private:
+  [[nodiscard]] bool any() const {
+    return in.snapshot.tree().text.find("\r\n") != std::string::npos ||
+           std::ranges::any_of(in.stream->modules(),
+                               [](const auto& module) { return module.second.crlf; });
   }
 };
 

@@ -51,6 +51,7 @@
   X(row_count_differs) \
   X(missing_part) \
   X(missing_flush) \
+  X(swallowed_line) \
   X(truncated_module) \
   X(table_without_module) \
   X(model_unused) \

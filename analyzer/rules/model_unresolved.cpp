@@ -29,7 +29,8 @@ class ModelUnresolved final : public Check {
   void look_at(const ConstructorDeclaration& declaration, const syntax::Call* call) {
     const auto* callee = call != nullptr ? syntax::as<syntax::Name>(call->function) : nullptr;
     if (callee == nullptr) return;
-    if (callee->id != "create_mti_child" && callee->id != "create_child")
+    if (callee->id != "create_mti_child" && callee->id != "create_child" &&
+        callee->id != "insert_child")
       return look_at(declaration, callee);
     for (const std::size_t i : {std::size_t{0}, std::size_t{2}})
       if (i < call->arguments.size())

@@ -38,7 +38,8 @@ class ModelUnused final : public Check {
   }
 
  private:
-  // create_mti_child(contacts_Partner, …): the rows are of the child.
+  // create_mti_child(contacts_Partner, …): the rows are of the child. (insert_child, before it,
+  // names the parent within another call.)
   static bool makes_child(const syntax::Call& call) {
     const auto* function = syntax::as<syntax::Name>(call.function);
     return function != nullptr && call.arguments.size() > 2 &&

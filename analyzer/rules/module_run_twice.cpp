@@ -17,11 +17,11 @@ class ModuleRunTwice final : public Check {
   void begin() override {
     std::map<std::string_view, const ModuleRun*> seen;
     for (const ModuleRun& module : in.snapshot.modules) {
-      const auto [before, is_new] = seen.emplace(module.file, &module);
+      const auto [before, is_new] = seen.emplace(module.name, &module);
       if (is_new) continue;
       Diagnostic finding =
           code_finding(module_run_twice, in.snapshot, module.span,
-                       fmt::format("{} is run again; the first time on line {}", module.file,
+                       fmt::format("{} is run again; the first time on line {}", module.name,
                                    in.snapshot.tree().place(before->second->span).line));
       finding.table = module.table;
       in.findings.add(module_run_twice, std::move(finding));

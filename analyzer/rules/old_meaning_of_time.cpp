@@ -21,7 +21,7 @@ class OldMeaningOfTime final : public Check {
     if (columns == 0) return;
     Diagnostic finding =
         table_finding(old_meaning_of_time, "",
-                      fmt::format("in {} columns dt() is {}", columns,
+                      fmt::format("in {} dt() is {}", counted(columns, "column"),
                                   in.snapshot.time_meaning == TimeMeaning::Naive
                                       ? std::string("the time as the source's database had it")
                                       : fmt::format("local time of the source, {}", zone())));

@@ -22,6 +22,9 @@ class SourceVersionOdd final : public Check {
         report(statement->span, Severity::Warning, "SOURCE_VERSION is set again");
       found = statement;
     }
+    const Generation generation = in.snapshot.generation;
+    const bool had_none = in.snapshot.is_single_file() && generation < Generation::S4;
+    if (found == nullptr && had_none) return;
     if (found == nullptr) {
       Diagnostic finding = table_finding(source_version_odd, "", "SOURCE_VERSION is missing");
       finding.place.file = tree.file;
@@ -59,7 +62,7 @@ const Rule source_version_odd{
     .what =
         "SOURCE_VERSION is missing, is there twice, or is no version.\n"
         "\n"
-        "Generators write it exactly once, as the version of the application; `'None'` when"
+        "Generators since June 2011 write it exactly once, as the version of the application; `'None'` when"
         " it has none.",
     .why = "Lino decides by it which migrations it applies to the rows: without it, none.",
     .example = "SOURCE_VERSION = 'None'",

@@ -7,7 +7,7 @@ const Rule unreadable{
     .name = "unreadable",
     .also =
         "archive-bomb archive-damaged file-too-large missing-file too-many-files no-such-file "
-        "empty-source not-a-snapshot generation-unsupported",
+        "empty-source not-a-snapshot",
     .what =
         "A file of the snapshot can not be read: damaged archive, no permission, size beyond "
         "the limits.",

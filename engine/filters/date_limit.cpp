@@ -169,7 +169,7 @@ Diagnostic DateLimit::no_date(const Row& row, const ShapeColumn& column, const C
                  fmt::format("{}: {}.{} holds {}, which is no date", name(), row.shape->table,
                              column.name, printable(to_text(cell))),
                  "name a column of dates, or use --where");
-  error.place.file = row.file;
+  error.place.file = row.module->file;
   error.place.line = row.line;
   error.table = row.shape->table;
   error.key = to_text(row.key());

@@ -21,11 +21,11 @@ class Rows final : public Filter {
   bool may_pass(std::string_view table) const override { return tables_.contains(table); }
   bool counts_rows() const override { return true; }
   void begin() override {
-    for (auto& [file, module] : modules_) module.seen = module.line = 0;
+    for (auto& [name, module] : modules_) module.seen = module.line = 0;
   }
 
   Result<bool> passes(const Row& row) override {
-    const auto found = modules_.find(row.file);
+    const auto found = modules_.find(row.module->name);
     if (found == modules_.end()) return false;
     Module& module = found->second;
     // What one statement makes is one row here, even if a create_ function makes several of it.
@@ -39,18 +39,18 @@ class Rows final : public Filter {
   Status add(const std::string& text, const Snapshot& snapshot) {
     const TableArgument argument = split_table(text);
     const ModuleRun* module = nullptr;
-    std::vector<std::string> files;
+    std::vector<std::string> names;
     for (const ModuleRun& each : snapshot.modules) {
-      files.push_back(each.file);
-      if (each.file == argument.table || each.file == std::string(argument.table) + ".py")
+      names.push_back(each.name);
+      if (each.name == argument.table || each.name == std::string(argument.table) + ".py")
         module = &each;
     }
     if (module == nullptr)
       return make_error(
           "usage", fmt::format("--rows: the snapshot runs no module {}", printable(argument.table)),
-          did_you_mean(argument.table, files) + "`undumpy list` prints the modules of each table");
+          did_you_mean(argument.table, names) + "`undumpy list` prints the modules of each table");
     UNDUMPY_TRY(const Range range, range_of(argument.rest, text));
-    modules_[module->file].ranges.push_back(range);
+    modules_[module->name].ranges.push_back(range);
     tables_.insert(module->table);
     return Done{};
   }
@@ -77,7 +77,7 @@ class Rows final : public Filter {
     return Range{*first, *last};
   }
 
-  std::map<std::string, Module, std::less<>> modules_;  // by file
+  std::map<std::string, Module, std::less<>> modules_;  // by name
   std::set<std::string, std::less<>> tables_;
 };
 

@@ -173,7 +173,7 @@ Status RowExpression::run(const Row& row, Use use) {
                              printable(raised.empty() ? ended.error : raised)),
                  limit ? "if the expression is right, give it more with the option that is named"
                        : "write the expression so that it holds for this row too");
-  error.place.file = row.file;
+  error.place.file = row.module->file;
   error.place.line = row.line;
   error.table = row.shape->table;
   error.key = to_text(row.key());

@@ -116,12 +116,28 @@ class _Settings:
 settings = _Settings()
 )";
 
+// Of the single-file dumps.
+constexpr std::string_view DayNumber = R"(
+import datetime
+
+def i2d(number):
+    return datetime.date(number // 10000, number // 100 % 100, number % 100)
+)";
+
+constexpr std::string_view Mti = R"(
+create_child = _site_create_mti_child
+
+def insert_child(parent, model, **kw):
+    return _site_create_mti_child(type(parent), parent.pk, model, **kw)
+)";
+
 constexpr std::string_view Dpy = R"(
 import logging
 from django.conf import settings
 
 logger = logging.getLogger('lino.utils.dpy')
 create_mti_child = create_child = _site_create_mti_child
+from lino.utils import i2d
 
 class FlushDeferredObjects:
     pass
@@ -286,7 +302,7 @@ def call_command(name, *args, **kw):
         raise RuntimeError("undumpy has no management command %r" % name)
 )";
 
-constexpr std::array<SiteModule, 23> Modules = {{
+constexpr std::array<SiteModule, 25> Modules = {{
     {"django", ""},
     {"django.conf", Settings},
     {"django.contrib", ""},
@@ -308,9 +324,12 @@ constexpr std::array<SiteModule, 23> Modules = {{
     {"lino.core.dbutils", Resolve},
     {"lino.core.utils", Resolve},
     {"lino.dd", Resolve},
-    {"lino.utils", ""},
+    {"lino.tools", Resolve},
+    {"lino.utils", DayNumber},
     {"lino.utils.dpy", Dpy},
-    {"lino.utils.mti", "\ncreate_child = _site_create_mti_child\n"},
+    {"lino.utils.babel",
+     "\nfrom django.conf import settings\nbabel_values = settings.SITE.babelkw\n"},
+    {"lino.utils.mti", Mti},
     {"north.dbutils", Resolve},
     {"north.dpy", Dpy},
     {"north.utils", Resolve},

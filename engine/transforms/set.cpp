@@ -84,7 +84,7 @@ class Set final : public Transform {
     Diagnostic error =
         make_error("usage", fmt::format("--set: {} can not hold {}", assignment.column, why),
                    "let the expression give a number, a text, a date or None");
-    error.place.file = row.file;
+    error.place.file = row.module->file;
     error.place.line = row.line;
     error.table = row.shape->table;
     error.key = to_text(row.key());
