@@ -31,8 +31,8 @@ bool is_conversion(std::string_view source, std::string_view x) {
       fmt::format("{0} = new_content_type_id({0})", x),
       fmt::format("{} = {}", x, content_type_of(x)),
       fmt::format("if {0} is not None: {0} = {1}", x, content_type_of(x))};
-  return std::ranges::any_of(
-      forms, [&](const std::string& form) { return normal_line(form) == written; });
+  return std::ranges::any_of(forms,
+                             [&](const std::string& form) { return normal_line(form) == written; });
 }
 
 class Function {
@@ -48,10 +48,9 @@ class Function {
         return false;
     for (const Statement* statement : function_.body.first(function_.body.size() - 1)) {
       const std::string_view source = tree_.source_of(statement->span);
-      const bool converts =
-          std::ranges::any_of(function_.parameters, [&](const Parameter& parameter) {
-            return is_conversion(source, parameter.name);
-          });
+      const bool converts = std::ranges::any_of(
+          function_.parameters,
+          [&](const Parameter& parameter) { return is_conversion(source, parameter.name); });
       if (!converts) return false;
     }
     const auto* result = as<Return>(function_.body.back());

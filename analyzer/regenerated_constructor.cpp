@@ -121,8 +121,7 @@ std::optional<RegeneratedConstructor> RegeneratedConstructor::of(
   const FunctionDef& function = *declaration.function;
   RegeneratedConstructor result;
   result.table_ = declaration.table;
-  result.child_call_ =
-      snapshot.generation == Generation::S9 ? "create_child" : "create_mti_child";
+  result.child_call_ = snapshot.generation == Generation::S9 ? "create_child" : "create_mti_child";
   const auto statements = statements_of(written);
   const auto babel = babel_names(statements);
   for (const syntax::Parameter& parameter : function.parameters) {

@@ -93,10 +93,10 @@ std::string without_module(const std::string& line) {
 
 // bv2kw() of 2013, as it was written later.
 std::string as_later(std::string line) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> Renamed = {{
-      {"`lino.Lino.languages`", "`Site.languages`"},
-      {"return babel.babel_values(", "return settings.SITE.babelkw("},
-      {"return settings.SITE.babel_values(", "return settings.SITE.babelkw("}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> Renamed = {
+      {{"`lino.Lino.languages`", "`Site.languages`"},
+       {"return babel.babel_values(", "return settings.SITE.babelkw("},
+       {"return settings.SITE.babel_values(", "return settings.SITE.babelkw("}}};
   for (const auto& [before, later] : Renamed)
     if (const std::size_t at = line.find(before); at != std::string::npos)
       line.replace(at, before.size(), later);

@@ -78,9 +78,9 @@ class TemplateReading {
   const Snapshot& snapshot_;
   const ModelNames names_;
   bool known_ = false;
-  bool old_ = false;  // S0 to S10, D0 or D1
+  bool old_ = false;       // S0 to S10, D0 or D1
   bool keywords_ = false;  // S0 to S8: each parameter is a keyword of one call
-  bool cut_ = false;  // main() was cut in two by dump2py --tolerate
+  bool cut_ = false;       // main() was cut in two by dump2py --tolerate
   std::vector<Block> blocks_;
   std::vector<Odd> votes_;  // all that some period writes so
   std::vector<Function> functions_;

@@ -106,8 +106,8 @@ class RowWriter final : public RowSink {
   void write_text(const Row& row) {
     const std::size_t key = row.shape->key_column();
     text_ += fmt::format("{}{} {}  ({}:{})\n", shown_ > 1 ? "\n" : "", row.shape->table,
-                         row.cells.empty() ? "" : printable(plain_text(row.cells[key])), row.module->file,
-                         row.line);
+                         row.cells.empty() ? "" : printable(plain_text(row.cells[key])),
+                         row.module->file, row.line);
     std::size_t width = 0;
     for (const ShapeColumn& column : row.shape->columns)
       width = std::max(width, column.name.size());

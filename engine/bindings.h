@@ -22,7 +22,8 @@ class Bindings {
   // True when the name has one binding and it is that statement.
   [[nodiscard]] bool is_only(std::string_view name, const syntax::Statement* statement) const;
   // True when nothing binds the name but what generators write (FORMAT.md 1.2), for Decimal, bv2kw,
-  // new_content_type_id, create_mti_child, create_child, insert_child, ContentType, resolve_model, date, time.
+  // new_content_type_id, create_mti_child, create_child, insert_child, ContentType, resolve_model,
+  // date, time.
   [[nodiscard]] bool is_generated_helper(std::string_view name) const;
   // globals(), exec and the like are used at module level or in functions: names may be bound in
   // ways that nobody sees.

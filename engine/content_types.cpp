@@ -38,8 +38,9 @@ Result<std::int64_t> ContentTypes::id_of(std::string_view variable) {
 
 Result<std::string> ContentTypes::insertion() {
   // Before Django 1.8 there was a name for people too.
-  UNDUMPY_TRY(auto named, database_.prepare("SELECT 1 FROM pragma_table_info('django_content_type') "
-                                            "WHERE name = 'name'"));
+  UNDUMPY_TRY(auto named,
+              database_.prepare("SELECT 1 FROM pragma_table_info('django_content_type') "
+                                "WHERE name = 'name'"));
   UNDUMPY_TRY(const bool has_name, named.step());
   return std::string(
       has_name ? "INSERT INTO django_content_type (app_label, model, name) VALUES (?1, ?2, ?2)"

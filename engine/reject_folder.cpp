@@ -141,9 +141,8 @@ void RejectFolder::wrote(std::size_t origin, const Row& row) {
 }
 
 void RejectFolder::rejected(std::size_t origin, const Row& row, const Rejection& rejection) {
-  rejects_[place_of(origin, row)] = {row.shape->table,  key_text(row),    row.module->file,
-                                     row.line,          rejection.reason, rejection.cause,
-                                     rejection.sqlstate};
+  rejects_[place_of(origin, row)] = {row.shape->table, key_text(row),   row.module->file,  row.line,
+                                     rejection.reason, rejection.cause, rejection.sqlstate};
 }
 
 void RejectFolder::rejected_later(const std::string& table, const std::string& key,

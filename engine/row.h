@@ -55,7 +55,7 @@ struct Row {
   std::span<const Cell> cells;  // one for each column of the shape
   const ModuleRun* module;      // where the row stands
   std::uint32_t line;           // in module->file
-  std::string_view statement;  // its text: loader.save(create_T(…))
+  std::string_view statement;   // its text: loader.save(create_T(…))
 
   // The cell of the key column; Absent in a row without columns.
   [[nodiscard]] Cell key() const {

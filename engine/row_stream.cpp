@@ -262,11 +262,8 @@ Status RowStream::interpreted_rows(const Constructor& constructor, const ModuleR
 void RowStream::keep(const RowShape& shape, const ModuleRun& module, const Batch& batch,
                      const ScannedRow& row, std::size_t first_cell) {
   // The cells may still move: until give_rows() only their number counts.
-  rows_.push_back({&shape,
-                   {cells_.data(), cells_.size() - first_cell},
-                   &module,
-                   row.line,
-                   batch.text_of(row)});
+  rows_.push_back(
+      {&shape, {cells_.data(), cells_.size() - first_cell}, &module, row.line, batch.text_of(row)});
 }
 
 Status RowStream::give_rows(RowSink& sink) {

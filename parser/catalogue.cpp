@@ -263,10 +263,10 @@ void CatalogueReader::read_header() {
     snapshot_.created_using = last == std::string_view::npos ? "" : text.substr(0, last + 1);
   };
   for (const Comment& comment : tree_.comments) {
-    constexpr std::string_view CreatedByLino = "# Created using Lino version ";
-    if (comment.text.starts_with(CreatedByLino)) {
+    if (comment.text.starts_with(" Created using Lino version ")) {
       seen_.lino_version_comment = true;
-      snapshot_.created_using = trimmed(comment.text.substr(std::string_view("# Created using ").size()));
+      snapshot_.created_using =
+          trimmed(comment.text.substr(std::string_view(" Created using ").size()));
     }
     if (comment.text.find("This is a Python dump created using") != std::string_view::npos) {
       seen_.comment_header = true;

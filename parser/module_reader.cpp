@@ -144,7 +144,7 @@ Result<bool> ModuleReader::Impl::next(Batch& batch) {
   UNDUMPY_TRY(const bool any, fill(batch));
   if (any) scan_block(batch);
   if (!any && hidden_) {
-    hidden_->table = facts_.table;
+    hidden_->table = options_.function ? table_of_function(options_.function->name) : facts_.table;
     diagnostics_.report(*std::exchange(hidden_, std::nullopt));
   }
   return any;
@@ -330,8 +330,7 @@ std::unique_ptr<SyntaxTree> ModuleReader::Impl::tree_of(std::string_view stateme
   PythonOptions options;
   options.first_line = line_;
   options.plain_strings_are_bytes = options_.plain_strings_are_bytes;
-  if (form_ == RowForm::Save)
-    return parse_python(file_, std::string(statement), options, problems);
+  if (form_ == RowForm::Save) return parse_python(file_, std::string(statement), options, problems);
   // A `yield` stands in a function; so the columns are right too.
   --options.first_line;
   return parse_python(file_, fmt::format("def rows():\n{}", statement), options, problems);
@@ -381,7 +380,8 @@ void ModuleReader::Impl::parse(Batch& batch, std::string_view statement) {
 
 // One call of a constructor with literals.
 bool ModuleReader::Impl::is_plain_row(const SyntaxTree& tree, Batch& batch) {
-  const syntax::Call* call = tree.body.size() == 1 ? row_call(*tree.body[0], RowForm::Save) : nullptr;
+  const syntax::Call* call =
+      tree.body.size() == 1 ? row_call(*tree.body[0], RowForm::Save) : nullptr;
   if (call == nullptr) return false;
   return std::ranges::all_of(call->arguments, [&](const syntax::Call::Argument& argument) {
     Cell ignored = Cell::none();
@@ -417,7 +417,8 @@ void ModuleReader::Impl::report(Diagnostic problem, std::string_view statement, 
   if (counts == Counts::AsRow) ++facts_.unread_rows;
   if (counts == Counts::AsForeign) ++facts_.foreign_statements;
   if (looks_like_row(statement, form_)) problem.table = row_constructor(statement);
-  if (problem.table.empty()) problem.table = facts_.table;
+  if (problem.table.empty())
+    problem.table = options_.function ? table_of_function(options_.function->name) : facts_.table;
   diagnostics_.report(std::move(problem));
 }
 
@@ -470,8 +471,7 @@ void ModuleReader::Impl::broken(const Ending& ending) {
 void ModuleReader::Impl::truncated(const Ending& ending) {
   facts_.truncated = true;
   const bool open = ending.splitter.open();
-  const char* const what =
-      options_.function && !options_.function->ends_file ? "function" : "file";
+  const char* const what = options_.function && !options_.function->ends_file ? "function" : "file";
   Diagnostic problem = make_error(
       "truncated-module",
       open ? fmt::format("the {} ends inside this statement: {}", what, ending.splitter.message())

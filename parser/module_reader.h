@@ -112,9 +112,9 @@ struct ModuleFacts {
   std::uint64_t hidden_characters = 0;  // raw in the text
   std::uint64_t bytes = 0;
   std::uint64_t lines = 0;  // of the file, up to the end of the module
-  bool crlf = false;       // lines end with \r\n
-  bool truncated = false;  // the file ends inside a statement
-  bool aborted = false;    // dump2py --tolerate broke off here
+  bool crlf = false;        // lines end with \r\n
+  bool truncated = false;   // the file ends inside a statement
+  bool aborted = false;     // dump2py --tolerate broke off here
 };
 
 struct ReaderOptions {

@@ -78,8 +78,7 @@ class Splitter {
     if (ends) end_line(piece.ends_with("\r\n") ? "\r\n" : "\n");
     if (result_.code.size() <= most_) return Done{};
     Diagnostic error = make_error(
-        "file-too-large",
-        fmt::format("{} holds more than {} bytes besides its rows", file_, most_),
+        "file-too-large", fmt::format("{} holds more than {} bytes besides its rows", file_, most_),
         "nobody writes such a file: look at what it is");
     error.place.file = file_;
     return error;

@@ -28,16 +28,16 @@ namespace undumpy {
 
 // Where the body of a row function lies in its file.
 struct RowFunction {
-  std::string name;           // polls_poll_objects
-  std::uint64_t offset = 0;   // of the line behind `def`, in bytes of the file
-  std::uint64_t bytes = 0;    // up to the next function
-  std::uint32_t line = 1;     // of `offset`
+  std::string name;                    // polls_poll_objects
+  std::uint64_t offset = 0;            // of the line behind `def`, in bytes of the file
+  std::uint64_t bytes = 0;             // up to the next function
+  std::uint32_t line = 1;              // of `offset`
   Encoding encoding = Encoding::Utf8;  // that the file declares
   bool ends_file = false;
 };
 
 struct SingleFile {
-  std::string code;  // bytes, not decoded
+  std::string code;                    // bytes, not decoded
   std::vector<RowFunction> functions;  // in the order of the file
 };
 

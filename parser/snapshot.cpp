@@ -236,15 +236,14 @@ void Snapshot::find_functions(const std::vector<RowFunction>& functions,
   }
   for (const auto& [name, function] : by_name)
     if (!run.contains(name))
-      unused_modules.push_back(
-          {function->name, table_of_function(name), {}, function->line - 1});
+      unused_modules.push_back({function->name, table_of_function(name), {}, function->line - 1});
 }
 
 void Snapshot::report_cut_off(DiagnosticSink& diagnostics) const {
-  Diagnostic problem =
-      make_error("truncated-module",
-                 fmt::format("{} ends before objects(), which runs the functions above", tree_->file),
-                 "look for a complete copy of this dump");
+  Diagnostic problem = make_error(
+      "truncated-module",
+      fmt::format("{} ends before objects(), which runs the functions above", tree_->file),
+      "look for a complete copy of this dump");
   problem.place.file = tree_->file;
   problem.place.line = 1 + static_cast<std::uint32_t>(std::ranges::count(tree_->text, '\n'));
   problem.why =
@@ -276,15 +275,15 @@ void Snapshot::run_swallowed_lines(const std::map<std::string_view, const RowFun
     problem.place = tree_->place(module.span);
     problem.table = table_of_function(text);
     problem.why = "Python loads none of its rows; undumpy reads them";
-    problem.next = "nothing, if a generator wrote it so; if somebody left the table out on purpose, "
-                   "leave it out with --skip";
+    problem.next =
+        "nothing, if a generator wrote it so; if somebody left the table out on purpose, "
+        "leave it out with --skip";
     diagnostics.report(std::move(problem));
     // Generators swallow the first line only.
-    modules.insert(std::ranges::find_if(modules,
-                                        [&](const ModuleRun& other) {
-                                          return other.span.begin > module.span.begin;
-                                        }),
-                   std::move(module));
+    modules.insert(
+        std::ranges::find_if(
+            modules, [&](const ModuleRun& other) { return other.span.begin > module.span.begin; }),
+        std::move(module));
   }
 }
 void Snapshot::find_module(ModuleRun& module, const SnapshotOptions& options) {

@@ -3,8 +3,8 @@
 // restore.py is parsed (gear 3), never run. The catalogue keeps what a generator wrote (models,
 // constructors, order of modules, languages, versions) and the places of what no generator wrote.
 // FORMAT.md 1.1 describes the generations S0 to S10, whose dumps are one file (see
-// parser/single_file.h), 1.2 the generations D0 to D7; anything else that looks like a snapshot gets
-// Generation::Unknown and a diagnostic.
+// parser/single_file.h), 1.2 the generations D0 to D7; anything else that looks like a snapshot
+// gets Generation::Unknown and a diagnostic.
 #pragma once
 
 #include <cstdint>

@@ -118,8 +118,8 @@ Status TextReader::drop_line(std::uint32_t line, std::size_t want) {
   bytes += end;
   raw_.erase(0, end);
   searched_ = 0;
-  const bool is_row = beginning.starts_with("loader.save(") ||
-                      trimmed(beginning).starts_with("yield create_");
+  const bool is_row =
+      beginning.starts_with("loader.save(") || trimmed(beginning).starts_with("yield create_");
   ++(is_row ? dropped_.rows : dropped_.others);
 
   Diagnostic problem =

@@ -25,8 +25,7 @@ class Crlf final : public Check {
       return in.findings.add(crlf, std::move(finding));
     }
     std::vector<std::string> files;
-    if (in.snapshot.tree().text.find("\r\n") != std::string::npos)
-      files.push_back(entry);
+    if (in.snapshot.tree().text.find("\r\n") != std::string::npos) files.push_back(entry);
     for (const auto& [file, facts] : in.stream->modules())
       if (facts.crlf) files.push_back(file);
     if (files.empty()) return;

@@ -17,7 +17,7 @@ class OrderDiffers final : public Check {
 
   void begin() override {
     if (in.snapshot.is_single_file()) return;  // its create_ functions are in another order
-    std::vector<const ModuleRun*> run;  // the first of each table
+    std::vector<const ModuleRun*> run;         // the first of each table
     std::set<std::string_view> tables;
     for (const ModuleRun& module : in.snapshot.modules) {
       if (in.snapshot.constructor_of(module.table) == nullptr) continue;

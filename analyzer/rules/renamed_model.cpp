@@ -14,8 +14,10 @@ class RenamedModel final : public Check {
   using Check::Check;
 
   void begin() override {
+    // Person = resolve_model("contacts.Person"), until August 2011 (FORMAT.md 1.1)
+    const bool bare = in.snapshot.is_single_file() && in.snapshot.generation < Generation::S6;
     for (const ModelDeclaration& model : in.snapshot.models) {
-      std::string expected = model.name;
+      std::string expected = bare ? model.name.substr(model.name.find('.') + 1) : model.name;
       std::ranges::replace(expected, '.', '_');
       if (expected == model.variable) continue;
       in.findings.add(renamed_model,

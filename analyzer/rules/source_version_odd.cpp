@@ -62,7 +62,8 @@ const Rule source_version_odd{
     .what =
         "SOURCE_VERSION is missing, is there twice, or is no version.\n"
         "\n"
-        "Generators since June 2011 write it exactly once, as the version of the application; `'None'` when"
+        "Generators since June 2011 write it exactly once, as the version of the application; "
+        "`'None'` when"
         " it has none.",
     .why = "Lino decides by it which migrations it applies to the rows: without it, none.",
     .example = "SOURCE_VERSION = 'None'",

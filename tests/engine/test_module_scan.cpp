@@ -46,7 +46,7 @@ class Recorder final : public RowSink, public DiagnosticSink {
  public:
   Status take(std::span<const Row> rows) override {
     for (const Row& row : rows) {
-      text += std::string(row.file) + ":" + std::to_string(row.line);
+      text += std::string(row.module->file) + ":" + std::to_string(row.line);
       for (const Cell& cell : row.cells) text += " " + to_text(cell);
       text += "\n";
       if (--left == 0) return make_error("enough", "enough");

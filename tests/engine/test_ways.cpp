@@ -22,8 +22,8 @@ class RowTexts final : public RowSink {
       for (std::size_t i = 0; i < row.cells.size(); ++i)
         if (row.cells[i].kind != CellKind::Absent)
           values[row.shape->columns[i].name] = to_text(row.cells[i]);
-      std::string text = row.shape->table + "<" + row.shape->parent + " " + std::string(row.file) +
-                         ":" + std::to_string(row.line);
+      std::string text = row.shape->table + "<" + row.shape->parent + " " +
+                         std::string(row.module->file) + ":" + std::to_string(row.line);
       for (const auto& [name, value] : values) text += " " + name + "=" + value;
       lines.push_back(std::move(text));
     }
@@ -67,7 +67,8 @@ void expect_agreement(const std::string& path) {
 }
 
 TEST(Ways, AgreeOnTheCorpus) {
-  for (const char* name : {"tiny", "everything", "edited/columns", "repair/20150824a"})
+  for (const char* name :
+       {"tiny", "everything", "edited/columns", "repair/20150824a", "single-file"})
     expect_agreement((corpus_dir() / name).string());
 }
 
@@ -75,9 +76,10 @@ TEST(Ways, AgreeOnRealSnapshots) {
   const auto shared = shared_dir();
   if (!shared) GTEST_SKIP() << "no real snapshots here";
   for (const char* name :
-       {"dumps-a-2016-07", "dumps-b-2017-12", "dumps-c-2018-01", "dumps-c-2020-05", "live-dumps_a",
-        "live-ftypes", "live-ftypes_tz", "live-lydia", "live-min9", "live-pierre", "live-polly",
-        "lydia-18.12.0", "lydia-18.12.0-rewrapped", "presto-1.6.19-partial"})
+       {"polls-2013-07-crlf", "uiless-1.5.8", "dumps-a-2016-07", "dumps-b-2017-12",
+        "dumps-c-2018-01", "dumps-c-2020-05", "live-dumps_a", "live-ftypes", "live-ftypes_tz",
+        "live-lydia", "live-min9", "live-pierre", "live-polly", "lydia-18.12.0",
+        "lydia-18.12.0-rewrapped", "presto-1.6.19-partial"})
     expect_agreement((*shared / "snapshots" / name).string());
 }
 

@@ -50,11 +50,13 @@ Files read_snapshot(const fs::path& folder) {
   return files;
 }
 
-// Every folder that holds a restore.py.
+// Every folder that holds a restore.py, and the single-file dumps.
 std::vector<Files> read_corpus(const fs::path& corpus) {
   std::vector<fs::path> folders;
   for (const auto& entry : fs::recursive_directory_iterator(corpus))
-    if (entry.path().filename() == "restore.py") folders.push_back(entry.path().parent_path());
+    if (entry.path().filename() == "restore.py" ||
+        (entry.is_directory() && entry.path().filename() == "single-file"))
+      folders.push_back(entry.is_directory() ? entry.path() : entry.path().parent_path());
   std::ranges::sort(folders);
   std::vector<Files> snapshots;
   for (const fs::path& folder : folders) snapshots.push_back(read_snapshot(folder));

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "parser/snapshot.h"
+#include "tests/old_dumps.h"
 #include "tests/support.h"
 
 namespace undumpy::test {
@@ -23,9 +24,9 @@ TEST(Snapshot, GenerationsOfRealDumps) {
   if (!shared) GTEST_SKIP() << "no shared snapshots here";
   const std::pair<const char*, const char*> expected[] = {
       // NOLINT(modernize-avoid-c-arrays)
-      {"dumps-a-2016-07", "D4"},      {"dumps-b-2017-12", "D5"}, {"dumps-c-2018-01", "D6"},
-      {"dumps-c-2020-05", "D6"},      {"live-lydia", "D6"},      {"lydia-18.12.0", "D6"},
-      {"presto-1.6.19-partial", "D2"}};
+      {"uiless-1.5.8", "S9"},    {"polls-2013-07-crlf", "S10"}, {"dumps-a-2016-07", "D4"},
+      {"dumps-b-2017-12", "D5"}, {"dumps-c-2018-01", "D6"},     {"dumps-c-2020-05", "D6"},
+      {"live-lydia", "D6"},      {"lydia-18.12.0", "D6"},       {"presto-1.6.19-partial", "D2"}};
   for (const auto& [name, generation] : expected) {
     DiagnosticList problems;
     auto source = open_source((*shared / "snapshots" / name).string(), {}, problems);
@@ -36,9 +37,94 @@ TEST(Snapshot, GenerationsOfRealDumps) {
       for (const char* foreign : {"foreign-statement", "foreign-import", "hand-written-helper"})
         EXPECT_NE(problem.name, foreign) << name << "\n" << to_text(problem);
   }
+}
+
+Result<std::unique_ptr<Snapshot>> open_single(std::string file, std::string text,
+                                              DiagnosticList& problems) {
+  return Snapshot::open(memory_source("m", {{std::move(file), std::move(text)}}), problems);
+}
+
+TEST(Snapshot, GenerationsOfSingleFiles) {
+  for (const OldDump& dump : old_dumps()) {
+    DiagnosticList problems;
+    auto snapshot = open_single(dump.file, dump.text, problems);
+    ASSERT_TRUE(snapshot.ok()) << dump.generation;
+    EXPECT_EQ(to_string((*snapshot)->generation), dump.generation);
+    EXPECT_TRUE((*snapshot)->is_single_file());
+    EXPECT_EQ((*snapshot)->time_meaning, TimeMeaning::Naive);
+    EXPECT_EQ(names(problems), "") << dump.generation;
+    std::string run;
+    for (const ModuleRun& module : (*snapshot)->modules) {
+      run += module.name + " ";
+      EXPECT_TRUE(module.present);
+      EXPECT_EQ(module.file, dump.file);
+      EXPECT_EQ(module.name, module.table + "_objects");
+    }
+    const bool notes = dump.text.find("places_note_objects") != std::string::npos;
+    EXPECT_EQ(run, std::string("places_country_objects places_place_objects "
+                               "places_city_objects ") +
+                       (notes ? "places_note_objects " : ""));
+  }
+}
+
+// "name: message" of each.
+std::string messages(const DiagnosticList& problems) {
+  std::string result;
+  for (const Diagnostic& problem : problems.items)
+    result += to_text(problem.place) + " " + problem.name + ": " + problem.message + "\n";
+  return result;
+}
+
+const std::string Rows = "def a_a_objects():\n    yield create_a_a(1)\n\n";
+
+TEST(Snapshot, ASingleFileSaysWhatItRuns) {
+  const auto said = [](const std::string& behind) {
+    DiagnosticList problems;
+    const auto snapshot =
+        open_single("a.py", "from decimal import Decimal\n" + Model + Rows + behind, problems);
+    EXPECT_TRUE(snapshot.ok());
+    return messages(problems);
+  };
+  EXPECT_EQ(said("def objects():\n    yield a_a_objects()\n"), "");
+  EXPECT_EQ(
+      said("def objects():\n    yield a_a_objects()\n    yield a_b_objects()\n"),
+      "a.py:10:11 missing-module: a_b_objects() is run here, but the file does not define it\n");
+  EXPECT_EQ(said("def a_b_objects():\n    yield create_a_b(1)\n"
+                 "def objects():\n    yield a_a_objects()\n"),
+            "a.py:8 unused-module: a_b_objects() is defined, but objects() does not run it\n");
+  EXPECT_EQ(said("def objects():\n    yield a_a_objects()\n    yield std.objects()\n    x = 1\n"),
+            "a.py:10:5 foreign-statement: no generator writes this statement into objects()\n"
+            "a.py:11:5 hand-written-helper: no generator writes this statement into objects()\n");
+  EXPECT_EQ(said("def objects():\n    # a loop    yield a_a_objects()\n    pass\n"),
+            "a.py:10:5 foreign-statement: no generator writes this statement into objects()\n"
+            "a.py:9:17 swallowed-line: the comment before it has swallowed the line of "
+            "a_a_objects()\n");
+  EXPECT_EQ(said(""),
+            "a.py:8 truncated-module: a.py ends before objects(), which runs the functions "
+            "above\n");
+}
+
+TEST(Snapshot, ADumpOfAnEmptyDatabaseIsASingleFileToo) {
+  // Generators wrote no body: Python stops here, and nothing is lost (FORMAT.md 1.1).
   DiagnosticList problems;
-  auto single = open_source((*shared / "snapshots/uiless-1.5.8").string(), {}, problems);
-  EXPECT_EQ(Snapshot::open(std::move(*single), problems).error().name, "generation-unsupported");
+  const auto snapshot = open_single(
+      "a.py", "from lino.utils.mti import create_child\n" + Model + "\ndef objects():\n", problems);
+  ASSERT_TRUE(snapshot.ok());
+  EXPECT_TRUE((*snapshot)->is_single_file());
+  EXPECT_TRUE((*snapshot)->modules.empty());
+}
+
+TEST(Snapshot, FunctionsOfADirectoryAreNoRows) {
+  DiagnosticList problems;
+  const auto snapshot = Snapshot::open(
+      memory_source(
+          "m", {{"restore.py", "# This is a Python dump created using dump2py.\n" + Model + Rows +
+                                   "def main(args):\n    execfile(\"a_a.py\")\n"},
+                {"a_a.py", "logger.info(\"Loading 0 objects to table a_a...\")\n"}}),
+      problems);
+  ASSERT_TRUE(snapshot.ok());
+  EXPECT_EQ((*snapshot)->generation, Generation::D4);
+  EXPECT_EQ(names(problems), "hand-written-helper ");
 }
 
 TEST(Snapshot, WhatAHeaderSays) {
