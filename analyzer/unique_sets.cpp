@@ -61,7 +61,7 @@ std::optional<std::uint64_t> UniqueSet::hash(const Row& row) const {
     else if (value.kind == Stored::Kind::Real)
       hash = XXH3_64bits_withSeed(&value.real, sizeof value.real, hash);
     else
-      hash = XXH3_64bits_withSeed(value.text.data(), value.text.size(), hash + 1);
+      hash = XXH3_64bits_withSeed(value.text().data(), value.text().size(), hash + 1);
   }
   return hash;
 }
@@ -93,7 +93,7 @@ bool UniqueSet::bind(const Row& row, sqlite::Statement& statement) const {
     else if (value.kind == Stored::Kind::Real)
       sqlite3_bind_double(statement.handle(), index, value.real);
     else
-      statement.bind(index, value.text);
+      statement.bind(index, value.text());
   }
   return true;
 }

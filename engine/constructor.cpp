@@ -531,6 +531,7 @@ void ConstructorReader::finish() {
     out_.shape_.columns.push_back(std::move(column));
     out_.steps_.push_back(symbol.step);
   }
+  out_.find_copies();
 }
 
 void ConstructorReader::note_choices() {
@@ -562,8 +563,7 @@ void ConstructorReader::note_foreign_keys(const std::vector<std::string>& fields
   }
 }
 
-Status Constructor::construct(std::span<const Cell> arguments, Arena&,
-                              std::vector<Cell>& out) const {
+Status Constructor::construct(std::span<const Cell> arguments, std::vector<Cell>& out) const {
   if (arguments.size() != parameters_.size()) {
     Diagnostic problem = make_error(
         "arity-mismatch",
@@ -575,7 +575,14 @@ Status Constructor::construct(std::span<const Cell> arguments, Arena&,
     return problem;
   }
   const std::size_t first = out.size();
-  for (const PlanStep& step : steps_) {
+  for (std::size_t at = 0; at < steps_.size(); ++at) {
+    const PlanStep& step = steps_[at];
+    if (step.copies > 0) {
+      const auto copied = arguments.subspan(step.parameter, step.copies);
+      out.insert(out.end(), copied.begin(), copied.end());
+      at += step.copies - 1;
+      continue;
+    }
     if (step.source == PlanStep::Source::Constant) {
       out.push_back(step.constant);
       continue;
@@ -627,6 +634,19 @@ Status Constructor::construct(std::span<const Cell> arguments, Arena&,
     out.push_back(cell);
   }
   return Done{};
+}
+
+void Constructor::find_copies() {
+  for (std::size_t at = steps_.size(); at-- > 0;) {
+    PlanStep& step = steps_[at];
+    if (step.source != PlanStep::Source::Parameter ||
+        step.conversion != PlanStep::Conversion::AsIs || step.when_none)
+      continue;
+    const PlanStep* next = at + 1 < steps_.size() ? &steps_[at + 1] : nullptr;
+    const bool follows =
+        next != nullptr && next->copies > 0 && next->parameter == step.parameter + 1;
+    step.copies = 1 + (follows ? next->copies : 0);
+  }
 }
 
 std::optional<Diagnostic> Constructor::surplus_of(std::span<const Cell> arguments) const {

@@ -34,14 +34,16 @@ struct PlanStep {
   std::uint32_t item = 0;         // BabelItem: index in the list
   Cell constant = Cell::none();   // Constant
   std::optional<Cell> when_none;  // if x is None: x = <constant>
+  // So many steps, from this one on, copy one parameter behind the other.
+  std::uint32_t copies = 0;
 };
 
 class Constructor {
  public:
   // Errors of a row: "arity-mismatch", "not-a-decimal", "not-a-babel-list", "babel-list-too-short",
   // "not-a-model"; `column` is the parameter's name.
-  // Appends one cell for each column of shape() to `out`; text made here lives in `arena`.
-  Status construct(std::span<const Cell> arguments, Arena& arena, std::vector<Cell>& out) const;
+  // Appends one cell for each column of shape() to `out`; nothing when there is an error.
+  Status construct(std::span<const Cell> arguments, std::vector<Cell>& out) const;
 
   // "babel-list-too-long" (warning) for the first list with more items than languages: Python
   // ignores the rest of it. REQUIRES: construct() took the row.
@@ -60,6 +62,7 @@ class Constructor {
 
  private:
   friend class ConstructorReader;
+  void find_copies();
   RowShape shape_;
   std::vector<std::string> parameters_;
   std::vector<PlanStep> steps_;

@@ -36,6 +36,7 @@ void ModuleScan::next(ModulePiece& piece) {
   piece.diagnostics.swap(problems_.items);
   piece.bytes = reader_->facts().bytes;
   if (!more) piece.error = more.error();
+  if (more && *more && planner_) planner_->plan(piece.batch, piece.planned);
   if (!more || !*more) end(piece, more ? ModulePiece::Kind::End : ModulePiece::Kind::Failed);
 }
 

@@ -1,5 +1,6 @@
-// ModuleScan: the modules of a snapshot, read one behind the other, in pieces; and ReadAhead: the
-// same pieces, read by a thread of their own while earlier ones are worked on.
+// ModuleScan: the modules of a snapshot, read one behind the other, in pieces, perhaps with what
+// plans make of their rows; and ReadAhead: the same pieces, read by a thread of their own while
+// earlier ones are worked on.
 //
 // Both give the same pieces in the same order, whatever the number of threads.
 #pragma once
@@ -12,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "engine/planned_rows.h"
 #include "parser/module_reader.h"
 #include "parser/snapshot.h"
 
@@ -21,6 +23,7 @@ struct ModulePiece {
   enum class Kind : std::uint8_t { Rows, End, Failed };
   Kind kind = Kind::End;
   Batch batch;                           // of Rows
+  PlannedRows planned;                   // of Rows; empty where nobody plans
   std::vector<Diagnostic> diagnostics;   // what was met in this piece, in order
   ModuleFacts facts;                     // of End and Failed: of the whole module
   std::uint64_t bytes = 0;               // of the module, so far
@@ -40,8 +43,11 @@ class ModuleScan final : public PieceSource {
  public:
   // REQUIRES: the snapshot outlives it; the modules are present.
   ModuleScan(const Snapshot& snapshot, std::vector<const ModuleRun*> modules,
-             const ReaderOptions& options)
-      : snapshot_(snapshot), modules_(std::move(modules)), options_(options) {}
+             const ReaderOptions& options, std::optional<Planner> planner)
+      : snapshot_(snapshot),
+        modules_(std::move(modules)),
+        options_(options),
+        planner_(std::move(planner)) {}
   void next(ModulePiece& piece) override;
   [[nodiscard]] bool done() const { return at_ == modules_.size(); }
 
@@ -51,6 +57,7 @@ class ModuleScan final : public PieceSource {
   const Snapshot& snapshot_;
   std::vector<const ModuleRun*> modules_;
   ReaderOptions options_;
+  std::optional<Planner> planner_;
   std::size_t at_ = 0;  // of modules_
   DiagnosticList problems_;
   std::unique_ptr<ModuleReader> reader_;  // of the module at at_; none before it is opened

@@ -40,6 +40,7 @@ Status Pipeline::run(RowSink& sink, DiagnosticSink& diagnostics) {
   StreamOptions options = setting_.stream;
   options.tables = tables();
   if (options.tables.empty()) return Done{};
+  if (decides_) options.storage = nullptr;
   streams_.push_back(std::make_unique<RowStream>(*setting_.context.snapshot,
                                                  *setting_.context.constructors, options));
   sink_ = &sink;

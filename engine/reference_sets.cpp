@@ -34,7 +34,7 @@ void ReferenceSets::Columns::add(std::span<const Stored> stored) {
     if (value.kind == Stored::Kind::Integer)
       noted.values->add(Cell::of(value.integer));
     else if (value.kind == Stored::Kind::Text)
-      noted.values->add(Cell::of_text(CellKind::Text, value.text));
+      noted.values->add(Cell::of_text(CellKind::Text, value.text()));
     else if (value.kind != Stored::Kind::Null)
       --*rows_;  // not noted: then the database is asked
   }

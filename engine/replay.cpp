@@ -46,6 +46,7 @@ Status Replay::prepare() {
     const RestoreOptions& of = *work_.options;
     return !of.progress || of.progress(work_.bytes + bytes, work_.rows);
   };
+  setting.stream.storage = preparation();
   setting.skipped = [this](const Row& row, const std::string& filter) {
     ++work_.ledger->of(row.shape->table).read;
     work_.ledger->skipped(row, filter);
@@ -54,6 +55,19 @@ Status Replay::prepare() {
   if (!options.loader.empty()) UNDUMPY_CHECK(run_script());
   if (options.validate) make_validation();
   return Done{};
+}
+
+// Rows of tables that are new are stored as they stand, unless somebody looks at them before.
+Planner::StorageOf Replay::preparation() const {
+  const RestoreOptions& options = *work_.options;
+  const bool looked_at = options.validate || !options.loader.empty();
+  if (looked_at || !work_.target->is_empty() || work_.several || work_.conflicts->given() ||
+      work_.script != nullptr)
+    return {};
+  return [schema = work_.schema, storage = options.storage](const RowShape& shape) {
+    const Table* table = schema->find(shape.table);
+    return table != nullptr ? std::make_unique<RowStorage>(*table, shape, storage) : nullptr;
+  };
 }
 
 Result<Sandbox*> Replay::sandbox() {

@@ -66,6 +66,7 @@ class Replay final : public RowSink {
  private:
   Replay(const Origin& origin, std::size_t number, RestoreWork& work);
   Status prepare();
+  [[nodiscard]] Planner::StorageOf preparation() const;
   Result<Sandbox*> sandbox();
   Status run_script();
   Status make_loader();

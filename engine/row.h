@@ -17,6 +17,7 @@
 namespace undumpy {
 
 struct ModuleRun;
+struct Stored;
 
 // One column of a shape, and what the constructor tells about it.
 struct ShapeColumn {
@@ -56,6 +57,9 @@ struct Row {
   const ModuleRun* module;      // where the row stands
   std::uint32_t line;           // in module->file
   std::string_view statement;   // its text: loader.save(create_T(…))
+  // What the cells become in their table, where the sink asked for it (StreamOptions::storage);
+  // else empty. Ids of content types are still to be put in.
+  std::span<Stored> stored = {};
 
   // The cell of the key column; Absent in a row without columns.
   [[nodiscard]] Cell key() const {

@@ -66,8 +66,7 @@ Status RowStream::run(RowSink& sink, DiagnosticSink& diagnostics) {
   return Done{};
 }
 
-std::unique_ptr<PieceSource> RowStream::pieces_of(
-    const std::vector<const ModuleRun*>& chosen) const {
+std::unique_ptr<PieceSource> RowStream::pieces_of(const std::vector<const ModuleRun*>& chosen) {
   // A thread of its own costs more than it brings where there is little to read.
   constexpr std::uint64_t Little = 1 << 20;
   std::vector<const ModuleRun*> present;
@@ -77,7 +76,12 @@ std::unique_ptr<PieceSource> RowStream::pieces_of(
     present.push_back(module);
     bytes += module->bytes;
   }
-  ModuleScan scan(snapshot_, std::move(present), options_.reader);
+  // The thread that has less to do plans: beside a sink that stores rows, the one that reads.
+  std::optional<Planner> planner;
+  planner_.reset();
+  if (options_.ways == StreamOptions::Ways::PlansFirst)
+    (options_.storage ? planner : planner_).emplace(constructors_, options_.storage);
+  ModuleScan scan(snapshot_, std::move(present), options_.reader, std::move(planner));
   if (options_.read_ahead && bytes > Little && std::thread::hardware_concurrency() > 1)
     return std::make_unique<ReadAhead>(std::move(scan));
   return std::make_unique<ModuleScan>(std::move(scan));
@@ -90,7 +94,7 @@ Status RowStream::read_module(const ModuleRun& module, PieceSource& pieces, RowS
     pieces.next(piece_);
     for (Diagnostic& problem : piece_.diagnostics) diagnostics.report(std::move(problem));
     if (piece_.kind != ModulePiece::Kind::Rows) break;
-    UNDUMPY_CHECK(give_batch(module, piece_.batch, sink, diagnostics));
+    UNDUMPY_CHECK(give_piece(module, piece_, sink, diagnostics));
     bytes_ = before + piece_.bytes;
     if (options_.progress && !options_.progress(bytes_))
       return make_error("interrupted", "interrupted before the end of the snapshot");
@@ -121,7 +125,7 @@ class RowStream::Receiver final : public SnapshotCode::Receiver {
   void made(const ScannedRow& from, const RowShape& shape, std::span<const Cell> cells) override {
     const std::size_t first = stream_.cells_.size();
     stream_.cells_.insert(stream_.cells_.end(), cells.begin(), cells.end());
-    stream_.keep(shape, module_, batch_, from, first);
+    stream_.keep(shape, module_, batch_, from, std::span(stream_.cells_).subspan(first));
     ++stream_.counts_[shape.table].given;
   }
   void dropped(const ScannedRow&) override { ++count_.dropped; }
@@ -142,8 +146,10 @@ class RowStream::Receiver final : public SnapshotCode::Receiver {
   DiagnosticSink& diagnostics_;
 };
 
-Status RowStream::give_batch(const ModuleRun& module, Batch& batch, RowSink& sink,
+Status RowStream::give_piece(const ModuleRun& module, ModulePiece& piece, RowSink& sink,
                              DiagnosticSink& diagnostics) {
+  Batch& batch = piece.batch;
+  if (planner_) planner_->plan(batch, piece.planned);
   const std::span<const ScannedRow> rows(batch.rows);
   for (std::size_t first = 0; first < rows.size();) {
     const std::string_view name = rows[first].constructor;
@@ -159,14 +165,16 @@ Status RowStream::give_batch(const ModuleRun& module, Batch& batch, RowSink& sin
       count.unread += last - first;
       for (; first < last; ++first) unknown_constructor(module, batch, rows[first], diagnostics);
     } else if (!constructor->has_plan() || options_.ways == StreamOptions::Ways::InterpretedOnly) {
+      UNDUMPY_CHECK(give_rows(sink));
       UNDUMPY_CHECK(interpreted_rows(*constructor, module, batch, rows.subspan(first, last - first),
                                      sink, diagnostics));
+      UNDUMPY_CHECK(give_rows(sink));
     } else if (constructor->drops_rows()) {
       count.dropped += last - first;
     } else {
       TableCount& made = counts_.find(constructor->shape().table)->second;
       for (std::size_t i = first; i < last; ++i)
-        plan_row(*constructor, module, batch, rows[i], made, diagnostics);
+        planned_row(*constructor, module, piece, i, made, diagnostics);
     }
     first = last;
   }
@@ -198,18 +206,28 @@ void RowStream::row_of_other_table(const ModuleRun& module, const Batch& batch,
   diagnostics.report(std::move(problem));
 }
 
-void RowStream::plan_row(const Constructor& constructor, const ModuleRun& module, Batch& batch,
-                         const ScannedRow& row, TableCount& count, DiagnosticSink& diagnostics) {
-  const std::size_t first = cells_.size();
-  const Status made = constructor.construct(batch.cells_of(row), batch.arena, cells_);
-  if (made) {
-    ++count.given;
-    if (auto surplus = constructor.surplus_of(batch.cells_of(row)))
-      report_row(constructor, module, batch, row, std::move(*surplus), diagnostics);
-    return keep(constructor.shape(), module, batch, row, first);
+void RowStream::planned_row(const Constructor& constructor, const ModuleRun& module,
+                            ModulePiece& piece, std::size_t row, TableCount& count,
+                            DiagnosticSink& diagnostics) {
+  const Batch& batch = piece.batch;
+  const ScannedRow& scanned = batch.rows[row];
+  const PlannedRows::Row& planned = piece.planned.rows[row];
+  if (planned.cells == PlannedRows::None) {
+    // Once more, to hear why not.
+    std::vector<Cell> ignored;
+    const Status made = constructor.construct(batch.cells_of(scanned), ignored);
+    ++count.unread;
+    return report_row(constructor, module, batch, scanned, made.error(), diagnostics);
   }
-  ++count.unread;
-  report_row(constructor, module, batch, row, made.error(), diagnostics);
+  ++count.given;
+  if (auto surplus = constructor.surplus_of(batch.cells_of(scanned)))
+    report_row(constructor, module, batch, scanned, std::move(*surplus), diagnostics);
+  const std::span<const Cell> cells(piece.planned.cells.data() + planned.cells,
+                                    constructor.shape().columns.size());
+  std::span<Stored> stored;
+  if (planned.stored != PlannedRows::None)
+    stored = {piece.planned.stored.data() + planned.stored, cells.size()};
+  keep(constructor.shape(), module, batch, scanned, cells, stored);
 }
 
 // `problem` is about the parameter that its column names.
@@ -260,18 +278,18 @@ Status RowStream::interpreted_rows(const Constructor& constructor, const ModuleR
 }
 
 void RowStream::keep(const RowShape& shape, const ModuleRun& module, const Batch& batch,
-                     const ScannedRow& row, std::size_t first_cell) {
-  // The cells may still move: until give_rows() only their number counts.
-  rows_.push_back(
-      {&shape, {cells_.data(), cells_.size() - first_cell}, &module, row.line, batch.text_of(row)});
+                     const ScannedRow& row, std::span<const Cell> cells, std::span<Stored> stored) {
+  rows_.push_back({&shape, cells, &module, row.line, batch.text_of(row), stored});
 }
 
 Status RowStream::give_rows(RowSink& sink) {
   // The sink itself may make code ask for a flush.
   if (rows_.empty() || giving_) return Done{};
   giving_ = true;
+  // Either code made all of them, or plans did.
   const Cell* next = cells_.data();
   for (Row& row : rows_) {
+    if (cells_.empty()) break;
     row.cells = {next, row.cells.size()};
     next += row.cells.size();
   }

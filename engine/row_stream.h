@@ -53,6 +53,9 @@ struct StreamOptions {
   enum class Ways : std::uint8_t { PlansFirst, InterpretedOnly };
   Ways ways = Ways::PlansFirst;
   CodeOptions code;
+  // What the rows of a shape become in their table, for Row::stored; may be empty. Called by the
+  // thread that reads.
+  Planner::StorageOf storage;
   // Modules of more than a megabyte together are read by a thread of their own, a little ahead;
   // rows, diagnostics and their order are the same: a test compares.
   bool read_ahead = true;
@@ -81,27 +84,28 @@ class RowStream {
   [[nodiscard]] std::size_t modules_read() const { return modules_read_; }
 
  private:
-  [[nodiscard]] std::unique_ptr<PieceSource> pieces_of(
-      const std::vector<const ModuleRun*>& chosen) const;
+  [[nodiscard]] std::unique_ptr<PieceSource> pieces_of(const std::vector<const ModuleRun*>& chosen);
   Status read_module(const ModuleRun& module, PieceSource& pieces, RowSink& sink,
                      DiagnosticSink& diagnostics);
   class Receiver;
-  Status give_batch(const ModuleRun& module, Batch& batch, RowSink& sink,
+  Status give_piece(const ModuleRun& module, ModulePiece& piece, RowSink& sink,
                     DiagnosticSink& diagnostics);
   void unknown_constructor(const ModuleRun& module, const Batch& batch, const ScannedRow& row,
                            DiagnosticSink& diagnostics) const;
   static void row_of_other_table(const ModuleRun& module, const Batch& batch, const ScannedRow& row,
                                  DiagnosticSink& diagnostics);
-  void plan_row(const Constructor& constructor, const ModuleRun& module, Batch& batch,
-                const ScannedRow& row, TableCount& count, DiagnosticSink& diagnostics);
+  // REQUIRES: the constructor has a plan.
+  void planned_row(const Constructor& constructor, const ModuleRun& module, ModulePiece& piece,
+                   std::size_t row, TableCount& count, DiagnosticSink& diagnostics);
   static void report_row(const Constructor& constructor, const ModuleRun& module,
                          const Batch& batch, const ScannedRow& row, Diagnostic problem,
                          DiagnosticSink& diagnostics);
   Status interpreted_rows(const Constructor& constructor, const ModuleRun& module, Batch& batch,
                           std::span<const ScannedRow> rows, RowSink& sink,
                           DiagnosticSink& diagnostics);
+  // `cells` may lie in cells_, which still moves: until give_rows() their place does not count.
   void keep(const RowShape& shape, const ModuleRun& module, const Batch& batch,
-            const ScannedRow& row, std::size_t first_cell);
+            const ScannedRow& row, std::span<const Cell> cells, std::span<Stored> stored = {});
   Status give_rows(RowSink& sink);
   void check_module(const ModuleRun& module, const ModuleFacts& facts, DiagnosticSink& diagnostics);
   void check_tables(DiagnosticSink& diagnostics) const;
@@ -115,10 +119,11 @@ class RowStream {
   std::map<std::string, ModuleFacts> modules_;
   std::set<std::string> partial_;         // tables of which a module was not to be read
   std::map<std::string, bool> reported_;  // constructors whose problem was told
-  // Rows that wait for the sink: their cells stand one behind the other.
+  // Rows that wait for the sink. The cells of those that code made stand one behind the other.
   std::vector<Cell> cells_;
   std::vector<Row> rows_;
-  ModulePiece piece_;  // that is worked on
+  ModulePiece piece_;               // that is worked on
+  std::optional<Planner> planner_;  // none where the thread that reads plans
   bool giving_ = false;
   std::unique_ptr<Sandbox> own_sandbox_;
   std::unique_ptr<SnapshotCode> own_code_;

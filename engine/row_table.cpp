@@ -30,7 +30,7 @@ Result<bool> is_plain_table(sqlite::Connection& database, const std::string& nam
 
 // An empty view may have no address, which SQLite would take for NULL.
 void bind_stored(sqlite3_stmt* statement, int index, const Stored& value) {
-  const int size = static_cast<int>(value.text.size());
+  const int size = static_cast<int>(value.size);
   switch (value.kind) {
     case Stored::Kind::Null:
       sqlite3_bind_null(statement, index);
@@ -42,16 +42,16 @@ void bind_stored(sqlite3_stmt* statement, int index, const Stored& value) {
       sqlite3_bind_double(statement, index, value.real);
       break;
     case Stored::Kind::Text:
-      sqlite3_bind_text(statement, index, size == 0 ? "" : value.text.data(), size, SQLITE_STATIC);
+      sqlite3_bind_text(statement, index, size == 0 ? "" : value.data, size, SQLITE_STATIC);
       break;
     case Stored::Kind::Blob:
-      sqlite3_bind_blob(statement, index, size == 0 ? "" : value.text.data(), size, SQLITE_STATIC);
+      sqlite3_bind_blob(statement, index, size == 0 ? "" : value.data, size, SQLITE_STATIC);
       break;
   }
 }
 
 void give_stored(sqlite3_context* context, const Stored& value) {
-  const int size = static_cast<int>(value.text.size());
+  const int size = static_cast<int>(value.size);
   switch (value.kind) {
     case Stored::Kind::Null:
       sqlite3_result_null(context);
@@ -63,10 +63,10 @@ void give_stored(sqlite3_context* context, const Stored& value) {
       sqlite3_result_double(context, value.real);
       break;
     case Stored::Kind::Text:
-      sqlite3_result_text(context, size == 0 ? "" : value.text.data(), size, SQLITE_STATIC);
+      sqlite3_result_text(context, size == 0 ? "" : value.data, size, SQLITE_STATIC);
       break;
     case Stored::Kind::Blob:
-      sqlite3_result_blob(context, size == 0 ? "" : value.text.data(), size, SQLITE_STATIC);
+      sqlite3_result_blob(context, size == 0 ? "" : value.data, size, SQLITE_STATIC);
       break;
   }
 }
@@ -182,16 +182,21 @@ RowTable::~RowTable() {
     sqlite3_create_module_v2(database_.handle(), module_.c_str(), nullptr, nullptr, nullptr);
 }
 
-std::span<Stored> RowTable::add() {
-  inserted_.push_back(false);
-  const std::size_t end = inserted_.size() * width_;
-  if (values_.size() < end) values_.resize(end);
-  return {values_.data() + end - width_, width_};
+std::span<Stored> RowTable::room() {
+  if (used_ == rooms_.size()) rooms_.push_back(std::make_unique<Stored[]>(width_));
+  return {rooms_[used_++].get(), width_};
 }
 
-void RowTable::drop_last() { inserted_.pop_back(); }
+void RowTable::drop_last() {
+  rows_.pop_back();
+  inserted_.pop_back();
+}
 
-void RowTable::clear() { inserted_.clear(); }
+void RowTable::clear() {
+  rows_.clear();
+  inserted_.clear();
+  used_ = 0;
+}
 
 // SQLite has done with the row and asks for the next one.
 void RowTable::look_at_last(std::size_t row) {
@@ -200,7 +205,7 @@ void RowTable::look_at_last(std::size_t row) {
 }
 
 Status RowTable::insert() {
-  if (inserted_.empty()) return Done{};
+  if (rows_.empty()) return Done{};
   const auto stepped = statement_->step();
   statement_->reset();
   if (!stepped) return stepped.error();

@@ -28,13 +28,16 @@ class RowTable {
   RowTable(const RowTable&) = delete;
   RowTable& operator=(const RowTable&) = delete;
 
-  // Room for one more row, to be filled.
-  std::span<Stored> add();
-  void drop_last();
-  [[nodiscard]] std::size_t size() const { return inserted_.size(); }
-  [[nodiscard]] std::span<const Stored> row(std::size_t i) const {
-    return {values_.data() + i * width_, width_};
+  // Room for one more row, to be filled and added; others keep theirs until clear().
+  std::span<Stored> room();
+  // The values are read where they lie. REQUIRES: there are as many as columns to fill.
+  void add(std::span<const Stored> values) {
+    rows_.push_back(values.data());
+    inserted_.push_back(false);
   }
+  void drop_last();
+  [[nodiscard]] std::size_t size() const { return rows_.size(); }
+  [[nodiscard]] std::span<const Stored> row(std::size_t i) const { return {rows_[i], width_}; }
   void clear();
 
   // Inserts all rows, and says of each whether it is in. Errors: "database-error". REQUIRES: the
@@ -52,7 +55,9 @@ class RowTable {
   std::size_t width_;
   std::string module_;  // the name under which SQLite knows these rows
   std::unique_ptr<sqlite::Statement> statement_;
-  std::vector<Stored> values_;  // row by row; grows only
+  std::vector<const Stored*> rows_;
+  std::vector<std::unique_ptr<Stored[]>> rooms_;  // NOLINT(modernize-avoid-c-arrays)
+  std::size_t used_ = 0;                          // of rooms_
   std::vector<bool> inserted_;
 };
 

@@ -85,16 +85,16 @@ void append_sql(const Stored& value, std::string& out) {
       append_real(value.real, out);
       break;
     case Stored::Kind::Blob:
-      append_hex(value.text, out);
+      append_hex(value.text(), out);
       break;
     case Stored::Kind::Text:
-      if (value.text.find('\0') != std::string_view::npos) {
+      if (value.text().find('\0') != std::string_view::npos) {
         out += "CAST(";
-        append_hex(value.text, out);
+        append_hex(value.text(), out);
         out += " AS TEXT)";
         break;
       }
-      append_text(value.text, out);
+      append_text(value.text(), out);
       break;
   }
 }

@@ -205,8 +205,7 @@ bool ColumnStorage::store(const Cell& cell, Arena& arena, StorageNotes& notes, S
       return true;
     case CellKind::Float:
       if (is_text()) return refuse(cell, misfit);
-      out.kind = Stored::Kind::Real;
-      out.real = cell.real;
+      out = Stored::of_real(cell.real);
       return true;
     case CellKind::Date:
     case CellKind::Time:
@@ -225,8 +224,7 @@ bool ColumnStorage::store(const Cell& cell, Arena& arena, StorageNotes& notes, S
     }
     case CellKind::Bytes:
       if (column_->kind != ColumnKind::Blob) return refuse(cell, misfit);
-      out.kind = Stored::Kind::Blob;
-      out.text = cell.text();
+      out = Stored::of_blob(cell.text());
       return true;
     case CellKind::BigInteger:
       return refuse(
@@ -298,8 +296,7 @@ bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& not
     }
     case ColumnKind::Real: {
       if (!is_number(text, true)) return refuse(cell, misfit);
-      out.kind = Stored::Kind::Real;
-      out.real = std::strtod(std::string(text).c_str(), nullptr);
+      out = Stored::of_real(std::strtod(std::string(text).c_str(), nullptr));
       return true;
     }
     case ColumnKind::Decimal:
@@ -309,8 +306,7 @@ bool ColumnStorage::store_text(const Cell& cell, Arena& arena, StorageNotes& not
     case ColumnKind::Blob: {
       std::string bytes;
       if (!decode_base64(text, bytes)) return refuse(cell, misfit);
-      out.kind = Stored::Kind::Blob;
-      out.text = arena.copy(bytes);
+      out = Stored::of_blob(arena.copy(bytes));
       return true;
     }
     case ColumnKind::Time:
@@ -334,7 +330,7 @@ Cell as_stored(const Cell& cell, const ColumnStorage& storage, Arena& arena, Sto
   if (!storage.store(cell, arena, notes, stored, ignored)) return cell;
   if (stored.kind == Stored::Kind::Null) return Cell::none();
   if (cell.is_none() && stored.kind == Stored::Kind::Text)
-    return Cell::of_text(CellKind::Text, stored.text);
+    return Cell::of_text(CellKind::Text, stored.text());
   return cell;
 }
 

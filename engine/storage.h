@@ -29,19 +29,53 @@ struct StorageNotes {
   std::uint64_t short_text_nones = 0;
   std::uint64_t zero_durations = 0;
   std::uint64_t none_texts = 0;
+
+  [[nodiscard]] bool any() const {
+    return short_text_nones > 0 || zero_durations > 0 || none_texts > 0;
+  }
 };
 
-// What to bind.
+// What to bind, in 16 bytes. Text lies in the batch, or in the arena given to store().
 struct Stored {
   enum class Kind : std::uint8_t { Null, Integer, Real, Text, Blob };
+  union {
+    std::int64_t integer = 0;
+    double real;
+    const char* data;  // of Text and Blob
+  };
+  std::uint32_t size = 0;  // of Text and Blob, in bytes
   Kind kind = Kind::Null;
-  std::int64_t integer = 0;
-  double real = 0;
-  std::string_view text;  // in the batch, or in the arena given to store()
 
-  static Stored of(std::int64_t value) { return {Kind::Integer, value, 0, {}}; }
-  static Stored of_text(std::string_view value) { return {Kind::Text, 0, 0, value}; }
+  // Empty for other kinds.
+  [[nodiscard]] std::string_view text() const {
+    return size == 0 ? std::string_view() : std::string_view(data, size);
+  }
+
+  static Stored of(std::int64_t value) {
+    Stored stored;
+    stored.integer = value;
+    stored.kind = Kind::Integer;
+    return stored;
+  }
+  static Stored of_real(double value) {
+    Stored stored;
+    stored.real = value;
+    stored.kind = Kind::Real;
+    return stored;
+  }
+  static Stored of_text(std::string_view value) { return of_bytes(Kind::Text, value); }
+  static Stored of_blob(std::string_view value) { return of_bytes(Kind::Blob, value); }
+
+ private:
+  static Stored of_bytes(Kind kind, std::string_view value) {
+    Stored stored;
+    stored.data = value.data();
+    stored.size = static_cast<std::uint32_t>(value.size());
+    stored.kind = kind;
+    return stored;
+  }
 };
+static_assert(sizeof(Stored) == 16);
 
 // Why a value does not fit a column.
 struct Misfit {

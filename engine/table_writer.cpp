@@ -24,11 +24,11 @@ Stored stored_of(sqlite3_stmt* row, int column) {
     case SQLITE_INTEGER:
       return Stored::of(sqlite3_column_int64(row, column));
     case SQLITE_FLOAT:
-      return {Stored::Kind::Real, 0, sqlite3_column_double(row, column), {}};
+      return Stored::of_real(sqlite3_column_double(row, column));
     case SQLITE_TEXT:
       return Stored::of_text(text(sqlite3_column_text(row, column)));
     case SQLITE_BLOB:
-      return {Stored::Kind::Blob, 0, 0, text(sqlite3_column_blob(row, column))};
+      return Stored::of_blob(text(sqlite3_column_blob(row, column)));
     default:
       return {};
   }
@@ -37,7 +37,7 @@ Stored stored_of(sqlite3_stmt* row, int column) {
 std::string literal(const Stored& value) {
   std::string text;
   if (value.kind == Stored::Kind::Text)
-    append_quoted(value.text, text);
+    append_quoted(value.text(), text);
   else
     append_sql(value, text);
   return text;
@@ -72,23 +72,19 @@ bool is_unique_violation(int code) {
 
 Result<std::unique_ptr<TableWriter>> TableWriter::create(const Setting& setting, const Table& table,
                                                          const RowShape& shape) {
-  std::unique_ptr<TableWriter> writer(new TableWriter(setting, table));
-  for (std::size_t i = 0; i < shape.columns.size(); ++i) {
-    const Column* column = column_for(table, shape.columns[i]);
-    if (column == nullptr) {
-      UNDUMPY_CHECK(writer->add_link(i, shape.columns[i].name));
-      continue;
-    }
-    if (column->primary_key && table.primary_key() == column) {
+  std::unique_ptr<TableWriter> writer(new TableWriter(setting, table, shape));
+  for (const RowStorage::Column& each : writer->storage_.columns()) {
+    const Column& column = each.storage.column();
+    if (column.primary_key && table.primary_key() == &column) {
       writer->key_ = writer->names_.size();
-      writer->integer_key_ = column->kind == ColumnKind::Integer;
+      writer->integer_key_ = column.kind == ColumnKind::Integer;
     }
-    if (column->name == setting.conflict.column) writer->newer_ = writer->names_.size();
-    writer->targets_.push_back(
-        {i, ColumnStorage(table, *column, &shape.columns[i], setting.storage)});
-    writer->names_.push_back(column->name);
+    if (column.name == setting.conflict.column) writer->newer_ = writer->names_.size();
+    writer->names_.push_back(column.name);
   }
-  writer->stored_.resize(writer->targets_.size());
+  for (const std::size_t cell : writer->storage_.homeless())
+    UNDUMPY_CHECK(writer->add_link(cell, shape.columns[cell].name));
+  writer->stored_.resize(writer->names_.size());
   if (setting.references != nullptr)
     writer->noted_ = setting.references->of(table.name, writer->names_);
   UNDUMPY_CHECK(writer->make_statements(shape));
@@ -194,20 +190,36 @@ Result<bool> TableWriter::store(const Row& row, StorageNotes& notes, std::span<S
           fmt::format("the table has no column {}", column), "42703");
     }
   Misfit misfit;
-  for (std::size_t i = 0; i < targets_.size(); ++i) {
-    const Target& target = targets_[i];
-    const Cell& cell = row.cells[target.cell];
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    const RowStorage::Column& column = storage_.columns()[i];
+    const Cell& cell = row.cells[column.cell];
     if (cell.kind == CellKind::Model) {
-      UNDUMPY_TRY(const std::int64_t id, setting_.content_types->id_of(cell.text()));
-      if (id == 0)
-        return reject(
-            fmt::format("{} is no model that restore.py resolves", printable(cell.text())),
-            fmt::format("{} names models that restore.py does not resolve", names_[i]), "23503");
-      out[i] = Stored::of(id);
-      continue;
-    }
-    if (!target.storage.store(cell, arena_, notes, out[i], misfit))
+      UNDUMPY_TRY(const bool known, store_content_type(cell, i, out[i]));
+      if (!known) return false;
+    } else if (!column.storage.store(cell, arena_, notes, out[i], misfit)) {
       return reject(misfit.why, fmt::format("values do not fit {}", names_[i]), "22000");
+    }
+  }
+  return true;
+}
+
+Result<bool> TableWriter::store_content_type(const Cell& cell, std::size_t column, Stored& out) {
+  UNDUMPY_TRY(const std::int64_t id, setting_.content_types->id_of(cell.text()));
+  if (id == 0)
+    return reject(fmt::format("{} is no model that restore.py resolves", printable(cell.text())),
+                  fmt::format("{} names models that restore.py does not resolve", names_[column]),
+                  "23503");
+  out = Stored::of(id);
+  return true;
+}
+
+// Puts the ids of content types into a prepared row. False: rejected.
+Result<bool> TableWriter::complete(const Row& row) {
+  for (const std::size_t i : storage_.content_types()) {
+    const Cell& cell = row.cells[storage_.columns()[i].cell];
+    if (cell.kind != CellKind::Model) continue;
+    UNDUMPY_TRY(const bool known, store_content_type(cell, i, row.stored[i]));
+    if (!known) return false;
   }
   return true;
 }
@@ -376,17 +388,17 @@ Result<Fate> TableWriter::merge(const Row& row) {
     compare->reset();
     return insert(row);
   }
-  differs_.assign(targets_.size(), false);
-  old_.assign(targets_.size(), "");
+  differs_.assign(names_.size(), false);
+  old_.assign(names_.size(), "");
   bool same = true;
-  for (std::size_t i = 0; i < targets_.size(); ++i) {
+  for (std::size_t i = 0; i < names_.size(); ++i) {
     const int at = static_cast<int>(2 * i);
     if (compare->integer(at) != 0) continue;
     same = false;
     differs_[i] = true;
     old_[i] = literal(stored_of(compare->handle(), at + 1));
   }
-  const bool newer = newer_ == None || compare->integer(static_cast<int>(2 * targets_.size())) != 0;
+  const bool newer = newer_ == None || compare->integer(static_cast<int>(2 * names_.size())) != 0;
   compare->reset();
   using Kind = ConflictPolicy::Kind;
   switch (setting_.conflict.kind) {
@@ -444,7 +456,7 @@ bool TableWriter::needs_its_own_statement(std::span<const Stored> stored) const 
   constexpr std::size_t Long = 100'000'000;
   const bool odd_key = integer_key_ && stored[key_].kind != Stored::Kind::Integer;
   return odd_key ||
-         std::ranges::any_of(stored, [](const Stored& value) { return value.text.size() > Long; });
+         std::ranges::any_of(stored, [](const Stored& value) { return value.size > Long; });
 }
 
 Status TableWriter::write_all(std::span<const Row> rows, StorageNotes& notes,
@@ -457,8 +469,10 @@ Status TableWriter::write_all(std::span<const Row> rows, StorageNotes& notes,
       arena_.reset();
       first = i;
     }
-    const std::span<Stored> stored = many_->add();
-    UNDUMPY_TRY(const bool fits, store(rows[i], notes, stored));
+    const bool prepared = !rows[i].stored.empty();
+    const std::span<Stored> stored = prepared ? rows[i].stored : many_->room();
+    UNDUMPY_TRY(const bool fits, prepared ? complete(rows[i]) : store(rows[i], notes, stored));
+    many_->add(stored);
     if (fits && !needs_its_own_statement(stored)) continue;
     std::ranges::copy(stored, stored_.begin());
     many_->drop_last();
@@ -496,13 +510,13 @@ Status TableWriter::insert_waiting(std::span<const Row> rows,
 
 std::vector<CellChange> TableWriter::changes() const {
   std::vector<CellChange> changes;
-  for (std::size_t i = 0; i < targets_.size(); ++i)
+  for (std::size_t i = 0; i < names_.size(); ++i)
     if (differs_[i]) changes.push_back({names_[i], old_[i], literal(stored_[i])});
   return changes;
 }
 
 Result<std::optional<std::string>> TableWriter::withdraw(std::string_view key, Fate fate) {
-  stored_.assign(targets_.size(), Stored());
+  stored_.assign(names_.size(), Stored());
   stored_[key_] = Stored::of_text(key);
   UNDUMPY_CHECK(run(delete_));
   if (fate != Fate::Updated) return std::optional<std::string>();

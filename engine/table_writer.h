@@ -16,6 +16,7 @@
 #include "engine/content_types.h"
 #include "engine/reference_sets.h"
 #include "engine/row.h"
+#include "engine/row_storage.h"
 #include "engine/row_table.h"
 #include "engine/schema.h"
 #include "engine/sql_script.h"
@@ -98,15 +99,18 @@ class TableWriter {
   [[nodiscard]] const std::vector<Link>& links() const { return links_; }
 
  private:
-  // A statement with `?1`, `?2`… for the columns of targets_, prepared when it is first needed.
+  // A statement with `?1`, `?2`… for the columns of names_, prepared when it is first needed.
   struct Prepared {
     std::string sql;
     std::unique_ptr<sqlite::Statement> statement;
   };
-  TableWriter(const Setting& setting, const Table& table) : setting_(setting), table_(table) {}
+  TableWriter(const Setting& setting, const Table& table, const RowShape& shape)
+      : setting_(setting), table_(table), storage_(table, shape, setting.storage) {}
   Status make_statements(const RowShape& shape);
   Status add_link(std::size_t cell, const std::string& field);
   Result<bool> store(const Row& row, StorageNotes& notes, std::span<Stored> out);
+  Result<bool> store_content_type(const Cell& cell, std::size_t column, Stored& out);
+  Result<bool> complete(const Row& row);
   [[nodiscard]] bool needs_its_own_statement(std::span<const Stored> stored) const;
   Status insert_waiting(std::span<const Row> rows,
                         const std::function<Status(const Row& row, Fate fate)>& told);
@@ -123,21 +127,17 @@ class TableWriter {
   bool reject(std::string reason, std::string cause, std::string sqlstate);
   [[nodiscard]] std::string undo_table() const;
 
-  struct Target {
-    std::size_t cell;  // in the row
-    ColumnStorage storage;
-  };
   static constexpr std::size_t ManyRows = 256;  // what the cache of a core holds
   static constexpr std::size_t None = static_cast<std::size_t>(-1);
   Setting setting_;
   const Table& table_;
-  std::vector<Target> targets_;
-  std::vector<std::string> names_;  // of targets_
+  RowStorage storage_;
+  std::vector<std::string> names_;  // of storage_.columns()
   std::vector<Stored> stored_;      // of the row that is written
-  std::size_t key_ = None;          // of targets_: the primary key
+  std::size_t key_ = None;          // of names_: the primary key
   bool integer_key_ = false;
   std::optional<ReferenceSets::Columns> noted_;
-  std::size_t newer_ = None;  // of targets_: UpdateIfNewer's column
+  std::size_t newer_ = None;  // of names_: UpdateIfNewer's column
   std::vector<Link> links_;
   std::vector<std::size_t> homeless_;  // cells of columns that the table does not have
   Prepared insert_, compare_, update_, delete_, keep_;

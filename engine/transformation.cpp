@@ -49,6 +49,7 @@ Result<Row> Transformation::apply(const Row& row) {
   Row result = row;
   result.shape = &last_->shape;
   result.cells = cells;
+  result.stored = {};
   for (const auto& transform : transforms_) UNDUMPY_CHECK(transform->change(result, cells, arena_));
   return result;
 }

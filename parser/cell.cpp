@@ -54,12 +54,6 @@ bool is_valid_date(std::int64_t year, std::int64_t month, std::int64_t day) {
   return day <= last;
 }
 
-bool is_valid_time(std::int64_t hour, std::int64_t minute, std::int64_t second,
-                   std::int64_t microsecond) {
-  return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60 &&
-         microsecond >= 0 && microsecond < 1'000'000;
-}
-
 bool equal(const Cell& a, const Cell& b) {
   if (a.kind != b.kind) return false;
   switch (a.kind) {

@@ -64,8 +64,11 @@ static_assert(sizeof(Moment) == 8);
 // True when the proleptic Gregorian calendar has this moment, years 1 to 9999, as Python's
 // datetime.
 bool is_valid_date(std::int64_t year, std::int64_t month, std::int64_t day);
-bool is_valid_time(std::int64_t hour, std::int64_t minute, std::int64_t second,
-                   std::int64_t microsecond);
+inline bool is_valid_time(std::int64_t hour, std::int64_t minute, std::int64_t second,
+                          std::int64_t microsecond) {
+  return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60 &&
+         microsecond >= 0 && microsecond < 1'000'000;
+}
 
 struct Cell {
   union {

@@ -114,30 +114,42 @@ Encoding declared_encoding(std::string_view head) {
   return Encoding::Utf8;
 }
 
+#if defined(__SSE2__)
+namespace {
+
+// True for sixteen bytes that are ASCII and characters of two bytes. `open`: 1 when the byte before
+// them began a character; then, when their last byte did.
+bool is_simple_utf8(__m128i bytes, unsigned& open) {
+  const auto high = static_cast<unsigned>(_mm_movemask_epi8(bytes));
+  // As signed numbers: 0x80 to 0xBF are the least, then come 0xC2 to 0xDF.
+  const auto rest =
+      static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8('\xC0'))));
+  const auto leads = static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(
+      _mm_cmpgt_epi8(bytes, _mm_set1_epi8('\xC1')), _mm_cmplt_epi8(bytes, _mm_set1_epi8('\xE0')))));
+  if ((leads | rest) != high || ((leads << 1U | open) & 0xFFFFU) != rest) return false;
+  open = leads >> 15U;
+  return true;
+}
+
+}  // namespace
+#endif
+
 bool is_valid_utf8(std::string_view text) {
   std::size_t at = 0;
 #if defined(__SSE2__)
-  // Sixteen bytes at a time, as long as they are ASCII and characters of two bytes.
+  constexpr std::size_t Step = 64;
   unsigned open = 0;  // 1: the last byte began a character
-  while (at + 16 <= text.size()) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const auto high = static_cast<unsigned>(_mm_movemask_epi8(bytes));
-    if ((high | open) == 0) {
-      at += 16;
+  while (at + Step <= text.size()) {
+    const char* const here = text.data() + at;
+    const __m128i all = _mm_or_si128(_mm_or_si128(load16(here), load16(here + 16)),
+                                     _mm_or_si128(load16(here + 32), load16(here + 48)));
+    if (open == 0 && _mm_movemask_epi8(all) == 0) {
+      at += Step;
       continue;
     }
-    // As signed numbers: 0x80 to 0xBF are the least, then come 0xC2 to 0xDF.
-    const auto rest =
-        static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8('\xC0'))));
-    const auto leads = static_cast<unsigned>(
-        _mm_movemask_epi8(_mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('\xC1')),
-                                        _mm_cmplt_epi8(bytes, _mm_set1_epi8('\xE0')))));
-    if ((leads | rest) == high && ((leads << 1U | open) & 0xFFFFU) == rest) {
-      open = leads >> 15U;
-      at += 16;
-      continue;
-    }
-    const std::size_t end = at + 16;
+    const std::size_t end = at + Step;
+    while (at < end && is_simple_utf8(load16(text.data() + at), open)) at += 16;
+    if (at >= end) continue;
     for (at -= open, open = 0; at < end;) {
       const utf8::Decoded decoded = utf8::decode(text, at);
       if (!decoded.valid) return false;

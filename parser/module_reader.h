@@ -16,7 +16,7 @@
 // (ReaderOptions::other_statements): they are handed out as text, in their place among the rows,
 // instead of being reported.
 //
-// Memory is one block (256 KiB, or the longest statement), whatever the size of the module.
+// Memory is one block (64 KiB, or the longest statement), whatever the size of the module.
 //
 //     ModuleReader reader("contacts_partner.py", std::move(stream), {}, problems);
 //     Batch batch;
@@ -125,7 +125,7 @@ struct ReaderOptions {
   // line: its rows are `    yield create_T(…)`, and there is neither header nor flush.
   std::optional<RowFunction> function;
   bool other_statements = false;  // hand them out in Batch::others
-  std::size_t block_bytes = 256 * 1024;
+  std::size_t block_bytes = 64 * 1024;
   std::size_t statement_bytes = 64 * 1024 * 1024;  // longer statements are a diagnostic
 };
 

@@ -16,9 +16,16 @@ namespace undumpy {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_';
+
+constexpr std::array<bool, 256> make_words() {
+  std::array<bool, 256> words{};
+  for (unsigned c = 0; c < 128; ++c)
+    words[c] =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  return words;
 }
+constexpr std::array<bool, 256> Words = make_words();
+bool is_word(char c) { return Words[static_cast<unsigned char>(c)]; }
 
 // The first quote, backslash, line end or NUL at or behind `at`.
 const char* find_string_stop(const char* at, char quote) {
@@ -40,6 +47,19 @@ const char* find_string_stop(const char* at, char quote) {
 
 // Up to eight digits; no zero before others.
 bool small_integer(const char*& at, std::uint32_t& out) {
+  // Mostly there are one or two.
+  const auto first = static_cast<unsigned>(static_cast<unsigned char>(at[0])) - '0';
+  const auto second = static_cast<unsigned>(static_cast<unsigned char>(at[1])) - '0';
+  if (second > 9) {
+    out = first;
+    ++at;
+    return first <= 9;
+  }
+  if (!is_digit(at[2])) {
+    out = first * 10 + second;
+    at += 2;
+    return first - 1 <= 8;
+  }
   const auto digit_at = [&at] {
     return static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';
   };
@@ -124,6 +144,47 @@ void RowScanner::skip_line_end() {
     line_ends_ += *at_ == '\n' ? 1 : 0;
 }
 
+// At the parenthesis behind `dt`, `date` or `time`.
+template <CellKind Kind>
+bool RowScanner::moment(Cell& out) {
+  constexpr bool HasDate = Kind != CellKind::Time;
+  constexpr bool HasTime = Kind != CellKind::Date;
+  constexpr std::size_t Count = (HasDate ? 3 : 0) + (HasTime ? 3 : 0);
+  std::uint32_t parts[Count];  // NOLINT(modernize-avoid-c-arrays)
+  const char* at = at_;
+  for (std::size_t i = 0; i < Count; ++i) {
+    ++at;  // the parenthesis or comma
+    while (*at == ' ') ++at;
+    if (!small_integer(at, parts[i])) return false;
+    if (*at != (i + 1 < Count ? ',' : ')')) return false;
+  }
+  at_ = at + 1;
+  std::uint32_t year = 0;
+  std::uint32_t month = 0;
+  std::uint32_t day = 0;
+  if constexpr (HasDate) {
+    year = parts[0], month = parts[1], day = parts[2];
+    const bool fine = year - 1 < 9999 && month - 1 < 12 && day - 1 < 28;
+    if (!fine && !is_valid_date(year, month, day)) return false;
+  }
+  std::uint32_t hour = 0;
+  std::uint32_t minute = 0;
+  std::uint32_t second = 0;
+  if constexpr (HasTime) {
+    hour = parts[Count - 3], minute = parts[Count - 2], second = parts[Count - 1];
+    if (!is_valid_time(hour, minute, second, 0)) return false;
+  }
+  Moment moment{};
+  moment.second = second & 0x3FU;
+  moment.minute = minute & 0x3FU;
+  moment.hour = hour & 0x1FU;
+  moment.day = day & 0x1FU;
+  moment.month = month & 0xFU;
+  moment.year = year & 0x3FFFU;
+  out = Cell::of_moment(Kind, moment);
+  return true;
+}
+
 bool RowScanner::value(Cell& out, int depth) {
   switch (*at_) {
     case '\'':
@@ -149,6 +210,17 @@ bool RowScanner::value(Cell& out, int depth) {
       return list(out, depth);
     case '{':
       return dict(out, depth);
+    case 'N':
+      if (std::memcmp(at_, "None", 4) == 0 && ends_value(at_[4])) {
+        out = Cell::none();
+        at_ += 4;
+        return true;
+      }
+      return word(out);
+    case 'd':
+      if (at_[1] != 't' || at_[2] != '(') return word(out);
+      at_ += 2;
+      return moment<CellKind::DateTime>(out);
     default:
       return word(out);
   }
@@ -275,9 +347,9 @@ bool RowScanner::word(Cell& out) {
   at_ = at;
   const std::string_view name(begin, static_cast<std::size_t>(at - begin));
   if (*at == '(') {
-    if (name == "dt") return moment(out, CellKind::DateTime, 6);
-    if (name == "date") return moment(out, CellKind::Date, 3);
-    if (name == "time") return moment(out, CellKind::Time, 3);
+    if (name == "dt") return moment<CellKind::DateTime>(out);
+    if (name == "date") return moment<CellKind::Date>(out);
+    if (name == "time") return moment<CellKind::Time>(out);
     return false;
   }
   if (!ends_value(*at_)) return false;
@@ -294,34 +366,6 @@ bool RowScanner::word(Cell& out) {
       return false;
     out = Cell::of_text(CellKind::Model, name);
   }
-  return true;
-}
-
-bool RowScanner::moment(Cell& out, CellKind kind, std::size_t count) {
-  std::uint32_t parts[7] = {};  // NOLINT(modernize-avoid-c-arrays)
-  const char* at = at_;
-  for (std::size_t i = 0; i < count; ++i) {
-    ++at;  // the parenthesis or comma
-    while (*at == ' ') ++at;
-    if (!small_integer(at, parts[i])) return false;
-    if (*at != (i + 1 < count ? ',' : ')')) return false;
-  }
-  at_ = at + 1;
-  const std::uint32_t* clock = kind == CellKind::Time ? parts : parts + 3;
-  Moment moment{};
-  if (kind != CellKind::Time) {
-    if (!is_valid_date(parts[0], parts[1], parts[2])) return false;
-    moment.year = parts[0] & 0x3FFFU;
-    moment.month = parts[1] & 0xFU;
-    moment.day = parts[2] & 0x1FU;
-  }
-  if (kind != CellKind::Date) {
-    if (!is_valid_time(clock[0], clock[1], clock[2], 0)) return false;
-    moment.hour = clock[0] & 0x1FU;
-    moment.minute = clock[1] & 0x3FU;
-    moment.second = clock[2] & 0x3FU;
-  }
-  out = Cell::of_moment(kind, moment);
   return true;
 }
 

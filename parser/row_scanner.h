@@ -56,7 +56,8 @@ class RowScanner {
   bool dict(Cell& out, int depth);
   void close_items(std::size_t first, CellKind kind, Cell& out);
   bool word(Cell& out);
-  bool moment(Cell& out, CellKind kind, std::size_t count);
+  template <CellKind Kind>
+  bool moment(Cell& out);
   void blanks();
   // Editors and formatters break long rows between values.
   void line_end() {

@@ -20,8 +20,8 @@ class TextTooLong final : public StoredCheck {
  private:
   void look_stored(const Row& row, const Cell&, const Stored& stored) override {
     const auto longest = static_cast<std::size_t>(*target().length);
-    if (stored.kind != Stored::Kind::Text || stored.text.size() <= longest) return;
-    const std::size_t characters = utf8::count(stored.text);
+    if (stored.kind != Stored::Kind::Text || stored.text().size() <= longest) return;
+    const std::size_t characters = utf8::count(stored.text());
     if (characters <= longest) return;
     report(rules::text_too_long, row,
            fmt::format("{} characters, but {} takes {}", characters, target().type, longest),

@@ -94,7 +94,7 @@ class Missing final : public Filter {
       if (stored.kind == Stored::Kind::Integer)
         statement.bind(index, stored.integer);
       else if (stored.kind == Stored::Kind::Text)
-        statement.bind(index, stored.text);
+        statement.bind(index, stored.text());
       else
         return false;
     }

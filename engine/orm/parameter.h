@@ -22,7 +22,9 @@ struct Parameter {
     return {Stored::Kind::Text, 0, 0, std::move(value)};
   }
   static Parameter of_stored(const Stored& stored) {
-    return {stored.kind, stored.integer, stored.real, std::string(stored.text)};
+    if (stored.kind == Stored::Kind::Integer) return of(stored.integer);
+    if (stored.kind == Stored::Kind::Real) return of_real(stored.real);
+    return {stored.kind, 0, 0, std::string(stored.text())};
   }
   [[nodiscard]] bool is_null() const { return kind == Stored::Kind::Null; }
   bool operator==(const Parameter&) const = default;

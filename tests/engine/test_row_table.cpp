@@ -34,7 +34,9 @@ class Database {
 };
 
 void add(RowTable& rows, std::initializer_list<Stored> values) {
-  std::ranges::copy(values, rows.add().begin());
+  const std::span<Stored> room = rows.room();
+  std::ranges::copy(values, room.begin());
+  rows.add(room);
 }
 
 std::string inserted(const RowTable& rows) {
@@ -108,7 +110,9 @@ TEST(RowTable, AgreesWithAStatementForEachRow) {
     for (const std::string& code : codes) {
       const std::array<Stored, 3> row = {Stored::of(below(80)), Stored::of_text(code),
                                          Stored::of(below(100))};
-      std::ranges::copy(row, rows->add().begin());
+      const std::span<Stored> room = rows->room();
+      std::ranges::copy(row, room.begin());
+      rows->add(room);
       for (int i = 0; i < 3; ++i)
         bind_stored(insert.handle(), i + 1, row[static_cast<std::size_t>(i)]);
       expected += insert.step().ok() ? '+' : '-';

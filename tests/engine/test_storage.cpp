@@ -46,9 +46,9 @@ std::string stored(const Case& test, const StorageOptions& options) {
     case Stored::Kind::Real:
       return "r:" + std::to_string(out.real);
     case Stored::Kind::Text:
-      return "t:" + std::string(out.text);
+      return "t:" + std::string(out.text());
     case Stored::Kind::Blob:
-      return "b:" + std::string(out.text);
+      return "b:" + std::string(out.text());
   }
   return "?";
 }
