@@ -81,6 +81,7 @@ inline std::size_t find_suspect(std::string_view text, std::size_t at) {
     const __m128i any = _mm_or_si128(_mm_or_si128(odd[0], odd[1]), _mm_or_si128(odd[2], odd[3]));
     if (_mm_movemask_epi8(any) == 0) continue;
     for (unsigned i = 0; i < 4; ++i) {
+      if (_mm_movemask_epi8(odd[i]) == 0) continue;
       const __m128i bytes = load16(here + std::size_t{16} * i);
       const __m128i beyond_ascii = _mm_cmplt_epi8(bytes, _mm_setzero_si128());
       const __m128i control =

@@ -11,6 +11,9 @@ namespace {
 constexpr const char* Restore = R"(# This is a Python dump created using dump2py.
 import six
 SOURCE_VERSION = '1.0'
+from decimal import Decimal
+from django.conf import settings
+from lino.core.utils import resolve_model
 def bv2kw(fieldname, values):
     return settings.SITE.babelkw(fieldname, en=values[0],de=values[1])
 contacts_Partner = resolve_model("contacts.Partner")
