@@ -25,9 +25,10 @@ Status Pipeline::choose() {
   source_ = std::make_unique<Selection>(std::move(source));
   stored_ = std::make_unique<Selection>(std::move(stored));
   const FilterContext& context = setting_.context;
-  UNDUMPY_CHECK(source_->survey(*context.snapshot, *context.constructors, setting_.stream));
-  UNDUMPY_TRY(RowKeys along,
-              closure(setting_.arguments, context, setting_.stream, *source_, *stored_));
+  StreamOptions reading = setting_.stream;
+  reading.storage = nullptr;  // nothing is stored yet
+  UNDUMPY_CHECK(source_->survey(*context.snapshot, *context.constructors, reading));
+  UNDUMPY_TRY(RowKeys along, closure(setting_.arguments, context, reading, *source_, *stored_));
   source_->take_along(std::move(along));
   return Done{};
 }

@@ -80,16 +80,28 @@ void replace_bodies(const Snapshot& snapshot,
   for (const syntax::Statement* statement : snapshot.tree().body) {
     const auto* function = syntax::as<syntax::FunctionDef>(statement);
     if (function == nullptr || !is_row_function(function->name) || function->body.empty()) continue;
-    Replaced body = lines_of(text, function->body.front()->span);
     const auto found = by_name.find(function->name);
-    body.text = found != by_name.end() ? found->second->text
-                                       : text.substr(body.begin, body.end - body.begin);
+    const bool goes = found == by_name.end();  // its line in objects() goes too
+    Replaced body = lines_of(text, goes ? function->span : function->body.front()->span);
+    if (!goes) body.text = found->second->text;
     // Empty lines stand for the rows.
     const std::size_t next = text.find_first_not_of("\r\n", body.end);
     body.end = next == std::string::npos ? text.size() : next;
-    body.text += "\n";
+    if (!goes) body.text += "\n";
     out.push_back(std::move(body));
   }
+}
+
+// objects() of a single-file dump, for the functions that are there.
+Replaced objects_of(const Snapshot& snapshot,
+                    const std::map<const ModuleRun*, Statements::Module>& modules) {
+  const std::string& text = snapshot.tree().text;
+  Replaced objects{text.size(), text.size(), {}};
+  if (snapshot.runs_functions) objects = lines_of(text, snapshot.objects);
+  objects.text = "def objects():\n";
+  for (const auto& [run, module] : modules)
+    objects.text += fmt::format("    yield {}()\n", run->name);
+  return objects;
 }
 
 // restore.py, or the one file, without the lines of modules that are not there.
@@ -97,9 +109,13 @@ std::string restore_py(const Snapshot& snapshot,
                        const std::map<const ModuleRun*, Statements::Module>& modules) {
   const std::string& text = snapshot.tree().text;
   std::vector<Replaced> replaced;
-  if (snapshot.is_single_file()) replace_bodies(snapshot, modules, replaced);
-  for (const ModuleRun& run : snapshot.modules)
-    if (!modules.contains(&run) && run.span.end > 0) replaced.push_back(lines_of(text, run.span));
+  if (snapshot.is_single_file()) {
+    replace_bodies(snapshot, modules, replaced);
+    replaced.push_back(objects_of(snapshot, modules));
+  } else {
+    for (const ModuleRun& run : snapshot.modules)
+      if (!modules.contains(&run)) replaced.push_back(lines_of(text, run.span));
+  }
   std::ranges::sort(replaced, {}, &Replaced::begin);
   std::string result;
   std::size_t from = 0;
@@ -109,7 +125,12 @@ std::string restore_py(const Snapshot& snapshot,
     result += part.text;
     from = part.end;
   }
-  return result + text.substr(from);
+  result += text.substr(from);
+  // It is written as UTF-8, whatever it was.
+  const std::size_t coding = result.substr(0, result.find('\n')).find("coding");
+  if (snapshot.is_single_file() && coding != std::string::npos)
+    result.replace(0, result.find('\n'), "# -*- coding: UTF-8 -*-");
+  return result;
 }
 
 std::string module_text(const ModuleRun& run, const Statements::Module& module) {
@@ -188,7 +209,8 @@ Status RejectFolder::write_origin(const std::string& folder, std::size_t number,
   fs::create_directories(folder, error);
   const std::string code = restore_py(*origin.snapshot, statements.modules);
   if (origin.snapshot->is_single_file()) {
-    UNDUMPY_CHECK(write_file(folder + "/" + origin.snapshot->tree().file, code));
+    const std::string name = fs::path(origin.snapshot->tree().file).filename().string();
+    UNDUMPY_CHECK(write_file(folder + "/" + name, code));
   } else {
     for (const auto& [run, module] : statements.modules)
       UNDUMPY_CHECK(write_file(folder + "/" + run->file, module_text(*run, module)));

@@ -49,7 +49,8 @@ class RejectFolder {
     std::size_t origin = 0;
     const ModuleRun* module = nullptr;  // in the order in which they are run
     std::uint32_t line = 0;
-    auto operator<=>(const Place&) const = default;  // NOLINT(modernize-use-nullptr): of the pointer
+    auto operator<=>(const Place&) const =
+        default;  // NOLINT(modernize-use-nullptr): of the pointer
   };
   explicit RejectFolder(std::string path) : path_(std::move(path)) {}
   static Place place_of(std::size_t origin, const Row& row);

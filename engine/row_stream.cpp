@@ -54,6 +54,11 @@ Status RowStream::run(RowSink& sink, DiagnosticSink& diagnostics) {
   reported_.clear();
   for (const auto& constructor : constructors_.all())
     if (wanted(constructor->shape().table)) counts_[constructor->shape().table];
+  // A row function is there because its table has rows.
+  for (const UnusedModule& unused : snapshot_.unused_modules)
+    if (snapshot_.is_single_file() && wanted(unused.table) &&
+        !snapshot_.is_commented_out(unused.name))
+      counts_[unused.table].incomplete = true;
   const std::vector<const ModuleRun*> chosen = chosen_modules();
   const std::unique_ptr<PieceSource> pieces = pieces_of(chosen);
   for (const ModuleRun* module : chosen) {
@@ -307,7 +312,21 @@ void RowStream::check_module(const ModuleRun& module, const ModuleFacts& facts,
   count.unread += facts.unread_rows;
   // A statement that nobody understands may have been meant to save rows.
   if (facts.truncated || facts.aborted || facts.foreign_statements > 0) count.incomplete = true;
-  if (module.function) return;  // says nothing about itself
+  if (module.function) {
+    if (facts.rows == 0 && facts.unread_rows == 0) {
+      count.incomplete = true;
+      Diagnostic problem =
+          make_error("missing-header", fmt::format("{}() holds no row", module.name),
+                     "compare it with another copy of this dump");
+      problem.place.file = module.file;
+      problem.place.line = module.function->line - 1;
+      problem.table = module.table;
+      problem.why =
+          "generators write such a function only for tables that have rows: rows were lost";
+      diagnostics.report(std::move(problem));
+    }
+    return;  // it says nothing else about itself
+  }
   if (facts.announced) count.announced = std::max(count.announced, *facts.announced);
   if (facts.announced && facts.flushes == 0 && facts.part == facts.parts && !facts.truncated) {
     Diagnostic problem;

@@ -232,6 +232,7 @@ class CatalogueReader {
   static bool run_statement(const Statement& statement);
   void execfile(const Call& call);
   void objects_statement(const Statement& statement);
+  void foreign_objects(const Statement& statement);
   [[nodiscard]] bool installs_migrations(const Statement& statement) const;
   [[nodiscard]] Generation single_file_generation() const;
   [[nodiscard]] bool has_main() const;
@@ -412,7 +413,16 @@ void CatalogueReader::function(const FunctionDef& function) {
     seen_.main_function = true;
     main_statements(function.body, true);
   } else if (!has_main_ && name == "objects") {
+    if (snapshot_.runs_functions) {
+      Diagnostic problem = make_error("duplicate-function", "objects() is defined twice",
+                                      "find out which of the two is meant");
+      problem.place = tree_.place(function.name_span);
+      problem.why = "the last definition counts: what the first one runs is not restored";
+      diagnostics_.report(std::move(problem));
+      snapshot_.modules.clear();
+    }
     seen_.objects_function = snapshot_.runs_functions = true;
+    snapshot_.objects = function.span;
     for (const Statement* statement : function.body) objects_statement(*statement);
   } else if (!has_main_ && is_row_function(name)) {
     seen_.objects_function = true;
@@ -515,11 +525,22 @@ void CatalogueReader::objects_statement(const Statement& statement) {
     return;  // was reported
   }
   if (call == nullptr || !call->arguments.empty() || !is_row_function(name_of(call->function)))
-    return foreign(statement, "no generator writes this statement into objects()");
+    return foreign_objects(statement);
   ModuleRun run;
   run.name = name_of(call->function);
   run.span = call->span;
   snapshot_.modules.push_back(std::move(run));
+}
+
+// What it yields would be loaded by Python.
+void CatalogueReader::foreign_objects(const Statement& statement) {
+  if (statement.kind == NodeKind::Pass) return;
+  foreign(statement, "no generator writes this statement into objects()");
+  Diagnostic& problem = foreign_.back();
+  problem.name = "foreign-statement";
+  problem.severity = Severity::Error;
+  problem.why = "Python would run it, and load what it yields; undumpy does not";
+  problem.next = "find out what it is for; rows belong into the functions above";
 }
 
 // What single-file dumps and the first directories do besides: the site's migrations are put over

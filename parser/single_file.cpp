@@ -19,19 +19,22 @@ constexpr std::size_t Telling = 512;
 // `polls_poll_objects` of `def polls_poll_objects():`; empty for other lines.
 std::string_view row_function(std::string_view line) {
   constexpr std::string_view Def = "def ";
-  constexpr std::string_view End = "():";
   if (!line.starts_with(Def)) return {};
   line = trimmed(line.substr(Def.size()));
-  if (!line.ends_with(End)) return {};
-  line.remove_suffix(End.size());
-  return is_row_function(line) ? line : std::string_view();
+  const std::size_t bracket = line.find('(');
+  if (bracket == std::string_view::npos) return {};
+  std::string behind;  // without blanks and comment
+  for (const char c : line.substr(bracket, line.find('#') - bracket))
+    if (Blanks.find(c) == std::string_view::npos) behind += c;
+  const std::string_view name = trimmed(line.substr(0, bracket));
+  return behind == "():" && is_row_function(name) ? name : std::string_view();
 }
 
 // True for a line that goes on behind a row function. Whatever else stands at the margin between
-// rows is left to their reader: the rest of a torn row, or what somebody wrote there.
+// rows is left to their reader: the rest of a torn row, which may begin with any word, or what
+// somebody wrote there. (Behind the last row function stands objects().)
 bool ends_body(std::string_view line) {
-  constexpr std::array<std::string_view, 9> Begins = {
-      "def ", "class ", "@", "from ", "import ", "if ", "settings.", "install(", "SOURCE_VERSION"};
+  constexpr std::array<std::string_view, 3> Begins = {"def ", "class ", "@"};
   return std::ranges::any_of(Begins,
                              [&](std::string_view begin) { return line.starts_with(begin); });
 }
@@ -89,6 +92,8 @@ class Splitter {
     decided_ = true;
     if (in_body_ && ends_body(beginning_)) end_body(line_offset_);
     if (!in_body_) {
+      result_.has_objects = result_.has_objects || beginning_.starts_with("def objects(");
+      result_.has_main = result_.has_main || beginning_.starts_with("def main(");
       result_.code += beginning_;
       opens_ = row_function(beginning_);
     }

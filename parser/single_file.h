@@ -37,6 +37,8 @@ struct RowFunction {
 };
 
 struct SingleFile {
+  bool has_objects = false;            // def objects()
+  bool has_main = false;               // def main(): no single-file dump, but a restore.py
   std::string code;                    // bytes, not decoded
   std::vector<RowFunction> functions;  // in the order of the file
 };

@@ -57,10 +57,12 @@ struct Entry {
 Result<Entry> read_entry(const Source& source, const std::string& file,
                          DiagnosticSink& diagnostics) {
   Entry entry;
-  // (In a directory, a function of such a name would be somebody's helper.)
-  if (source.members().size() == 1 || std::ranges::find(EntryFiles, file) == EntryFiles.end()) {
-    UNDUMPY_TRY(const auto stream, source.open(file));
-    UNDUMPY_TRY(SingleFile parts, read_single_file(*stream, file, MaxRestoreBytes));
+  UNDUMPY_TRY(const auto stream, source.open(file));
+  UNDUMPY_TRY(SingleFile parts, read_single_file(*stream, file, MaxRestoreBytes));
+  // In a restore.py, a function of such a name is somebody's helper.
+  const bool is_entry = std::ranges::find(EntryFiles, file) != EntryFiles.end();
+  const bool is_single = !parts.has_main && (parts.has_objects || !is_entry);
+  if (parts.functions.empty() || is_single) {
     entry.text = decode_text(file, parts.code, diagnostics);
     entry.functions = std::move(parts.functions);
   } else {
@@ -210,8 +212,12 @@ Result<std::unique_ptr<Stream>> Snapshot::open(const ModuleRun& module) const {
 void Snapshot::find_functions(const std::vector<RowFunction>& functions,
                               DiagnosticSink& diagnostics) {
   std::map<std::string_view, const RowFunction*> by_name;
-  for (const RowFunction& function : functions) by_name[function.name] = &function;  // the last
-  std::set<std::string_view> run;
+  for (const RowFunction& function : functions) {
+    const RowFunction*& last = by_name[function.name];
+    if (last != nullptr) report_twice(*last, function, diagnostics);
+    last = &function;  // as in Python
+  }
+  std::set<std::string> run;
   for (const ModuleRun& module : modules) run.insert(module.name);
   if (!runs_functions) {
     // The file was cut off before objects(): what is there is read.
@@ -235,8 +241,29 @@ void Snapshot::find_functions(const std::vector<RowFunction>& functions,
     module.bytes = module.function->bytes;
   }
   for (const auto& [name, function] : by_name)
-    if (!run.contains(name))
+    if (!run.contains(std::string(name)))
       unused_modules.push_back({function->name, table_of_function(name), {}, function->line - 1});
+}
+
+void Snapshot::report_twice(const RowFunction& first, const RowFunction& second,
+                            DiagnosticSink& diagnostics) const {
+  Diagnostic problem = make_error(
+      "duplicate-function",
+      fmt::format("{}() is defined twice; the first time on line {}", second.name, first.line - 1),
+      "find out which of the two has the rows that are meant, or join "
+      "them");
+  problem.place.file = tree_->file;
+  problem.place.line = second.line - 1;
+  problem.table = table_of_function(second.name);
+  problem.why = "the last definition counts: the rows of the first one are not restored";
+  diagnostics.report(std::move(problem));
+}
+
+bool Snapshot::is_commented_out(const std::string& function) const {
+  return std::ranges::any_of(tree_->comments, [&](const syntax::Comment& comment) {
+    return comment.span.begin >= objects.begin && comment.span.begin <= objects.end &&
+           comment.text.find(function + "()") != std::string_view::npos;
+  });
 }
 
 void Snapshot::report_cut_off(DiagnosticSink& diagnostics) const {
@@ -245,7 +272,8 @@ void Snapshot::report_cut_off(DiagnosticSink& diagnostics) const {
       fmt::format("{} ends before objects(), which runs the functions above", tree_->file),
       "look for a complete copy of this dump");
   problem.place.file = tree_->file;
-  problem.place.line = 1 + static_cast<std::uint32_t>(std::ranges::count(tree_->text, '\n'));
+  const auto ends = static_cast<std::uint32_t>(std::ranges::count(tree_->text, '\n'));
+  problem.place.line = ends + (tree_->text.ends_with('\n') ? 0 : 1);
   problem.why =
       "the file was cut off: what should follow is lost. Python can not load it; undumpy reads the "
       "functions that are here";
@@ -253,21 +281,23 @@ void Snapshot::report_cut_off(DiagnosticSink& diagnostics) const {
 }
 
 void Snapshot::run_swallowed_lines(const std::map<std::string_view, const RowFunction*>& functions,
-                                   std::set<std::string_view>& run, DiagnosticSink& diagnostics) {
+                                   std::set<std::string>& run, DiagnosticSink& diagnostics) {
   constexpr std::string_view Yield = "yield ";
   constexpr std::string_view End = "()";
   for (const syntax::Comment& comment : tree_->comments) {
-    std::string_view text = trimmed(comment.text);
-    const std::size_t at = text.rfind(Yield);
-    if (at == std::string_view::npos || !text.ends_with(End)) continue;
-    text = text.substr(at + Yield.size());
+    if (comment.span.begin < objects.begin || comment.span.begin > objects.end) continue;
+    const std::size_t at = comment.text.rfind(Yield);
+    // A line that somebody commented out has nothing before it.
+    if (at == std::string_view::npos || trimmed(comment.text.substr(0, at)).empty()) continue;
+    std::string_view text = trimmed(comment.text.substr(at + Yield.size()));
+    if (!text.ends_with(End)) continue;
     text.remove_suffix(End.size());
     const auto found = functions.find(text);
-    if (found == functions.end() || !run.insert(found->first).second) continue;
+    if (found == functions.end() || !run.emplace(found->first).second) continue;
     ModuleRun module;
     module.name = found->first;
-    const auto end = static_cast<std::uint32_t>(tree_->text.find(Yield, comment.span.begin));
-    module.span = {end, comment.span.end};
+    const auto begin = static_cast<std::uint32_t>(comment.span.begin + 1 + at);  // behind '#'
+    module.span = {begin, comment.span.end};
     Diagnostic problem;
     problem.severity = Severity::Warning;
     problem.name = "swallowed-line";
@@ -377,7 +407,11 @@ void Snapshot::report_unused(const UnusedModule& module, bool is_orphan,
   problem.why = "its rows are not restored; it may be left over from an older dump";
   problem.next = "remove the file when it is not needed";
   if (is_single_file()) {
+    // Generators write such a function only for tables with rows, and run it.
+    const bool on_purpose = is_commented_out(module.name);
+    if (!on_purpose) problem.severity = Severity::Error;
     problem.why = "its rows are not restored";
+    if (on_purpose) problem.why += ": somebody commented its line out";
     problem.next = fmt::format("if they are meant, add `yield {}()` to objects()", module.name);
   } else if (is_orphan) {
     problem.why = "its rows are not restored, and its table has no other module";

@@ -111,7 +111,8 @@ class Snapshot {
   // (execfile of a path that leaves the snapshot: error, or warning when it was allowed),
   // syntax-error, foreign-statement, foreign-import, hand-written-helper, hidden-character (all of
   // restore.py, and warnings), duplicate-constructor, duplicate-model, unknown-template (warning),
-  // dump-aborted (error), swallowed-line (warning). Errors: "empty-source", "not-a-snapshot", and
+  // dump-aborted (error), swallowed-line (warning), duplicate-function (error), truncated-module (a
+  // single file without objects(): error). Errors: "empty-source", "not-a-snapshot", and
   // those of Source.
   static Result<std::unique_ptr<Snapshot>> open(std::unique_ptr<Source> source,
                                                 DiagnosticSink& diagnostics,
@@ -134,6 +135,9 @@ class Snapshot {
   std::vector<ConstructorDeclaration> constructors;  // in the order of restore.py
   std::vector<ModuleRun> modules;
   bool runs_functions = false;  // a single-file dump has objects()
+  syntax::Span objects;         // of that function
+  // Of a single-file dump: somebody commented out the line that ran the function.
+  [[nodiscard]] bool is_commented_out(const std::string& function) const;
   std::vector<UnusedModule> unused_modules;
   std::vector<DumpAbort> aborts;
 
@@ -153,8 +157,10 @@ class Snapshot {
   void find_module(ModuleRun& module, const SnapshotOptions& options);
   void find_functions(const std::vector<RowFunction>& functions, DiagnosticSink& diagnostics);
   void run_swallowed_lines(const std::map<std::string_view, const RowFunction*>& functions,
-                           std::set<std::string_view>& run, DiagnosticSink& diagnostics);
+                           std::set<std::string>& run, DiagnosticSink& diagnostics);
   void report_cut_off(DiagnosticSink& diagnostics) const;
+  void report_twice(const RowFunction& first, const RowFunction& second,
+                    DiagnosticSink& diagnostics) const;
   void report_modules(DiagnosticSink& diagnostics) const;
   void report_unused(const UnusedModule& module, bool is_orphan,
                      const std::vector<std::string>& missing, DiagnosticSink& diagnostics) const;

@@ -217,7 +217,7 @@ Result<std::string> read_text(const Source& source, const std::string& member, s
 std::string decode_text(const std::string& file, std::string_view bytes,
                         DiagnosticSink& diagnostics) {
   const auto stream = memory_stream(bytes);
-  return text_of(*stream, file, bytes.size(), diagnostics).value();
+  return text_of(*stream, file, UINT64_MAX, diagnostics).value();
 }
 
 }  // namespace undumpy

@@ -52,6 +52,7 @@
   X(missing_part) \
   X(missing_flush) \
   X(swallowed_line) \
+  X(duplicate_function) \
   X(truncated_module) \
   X(table_without_module) \
   X(model_unused) \

@@ -73,10 +73,11 @@ TEST(SingleFileRules, TheCodeBesideTheRows) {
             "warning TR004 foreign-import " + place("S9", "from lino.dd") + ":1\n");
   const std::string defined = place("S9", "def places_city_objects");
   EXPECT_EQ(found("S9", "    yield places_city_objects()\n", ""),
-            "warning TR006 unused-module places_city " + defined + "\n");
+            "error TR006 unused-module places_city " + defined + "\n");
   EXPECT_EQ(found("S9", "def places_city_objects()", "def places_cities_objects()"),
-            "error TR007 missing-module places_city " + place("S9", "yield places_city_objects") +
-                ":11\nwarning TR006 unused-module places_cities " + defined + "\n");
+            "error TR006 unused-module places_cities " + defined +
+                "\nerror TR007 missing-module places_city " +
+                place("S9", "yield places_city_objects") + ":11\n");
   const std::string twice =
       found("S9", "    yield places_city_objects()\n",
             "    yield places_city_objects()\n    yield places_city_objects()\n");

@@ -140,7 +140,8 @@ TEST(SingleFile, WhatIsRejectedIsASingleFileAgain) {
   const std::string rejects = read_file(folder / "rejects/library.py");
   EXPECT_NE(rejects.find("def library_author_objects():\n"
                          "    yield create_library_author(2,u'Michael Ende',1)\n"
-                         "\ndef library_loan_objects():\n    pass\n"),
+                         "\n"
+                         "def objects():\n"),
             std::string::npos)
       << rejects;
   {
@@ -155,10 +156,46 @@ TEST(SingleFile, WhatIsRejectedIsASingleFileAgain) {
             "1|Franz Kafka|2\n2|Michael Ende|1\n3|Olga O'Neill|\n");
 }
 
+TEST(SingleFile, WhatIsCutOffIsNotRestoredInSilence) {
+  const std::string text = read_file(corpus_dir() / "single-file/library.py");
+  // In objects(), in the last function, and behind its `def`.
+  for (const char* end : {"    yield library_book_objects()\n", "    yield create_library_reader(3",
+                          "def library_reader_objects():\n"}) {
+    const TempDir folder;
+    write_file(folder / "library.py", text.substr(0, text.find(end) + std::string(end).size()));
+    EXPECT_EQ(undumpy({"check", folder / "library.py"}).status, 1) << end;
+    const Outcome restore =
+        undumpy({"restore", folder / "library.py", "--into", folder / "new.db"});
+    EXPECT_NE(restore.status, 0) << end << restore.out;
+  }
+}
+
+TEST(SingleFile, RejectsOfLoopsAndOfLatin1) {
+  std::string text = old_dumps().at(0).text;
+  ASSERT_EQ(old_dumps().at(0).generation, "S0");
+  const TempDir folder;
+  text.replace(text.find("UTF-8"), 5, "latin-1");
+  text.replace(text.find("u'Tallinn'"), 10, "u'T\xE4llinn'");
+  text.replace(text.find(": yield o\n"), 10, ":\n        yield o\n");
+  write_file(folder / "a.dpy", text);
+  write_file(folder / "site.sql", std::string(Schema) +
+                                      ";CREATE UNIQUE INDEX one ON places_place "
+                                      "(country_id);");
+  const Outcome restore =
+      undumpy({"restore", folder / "a.dpy", "--into", folder / "new.db", "--schema",
+               folder / "site.sql", "--max-errors", "9", "--rejects", folder / "rejects"});
+  EXPECT_EQ(restore.status, 1) << restore.out << restore.err;
+  const std::string rejects = read_file(folder / "rejects/a.dpy");
+  EXPECT_EQ(rejects.substr(0, rejects.find('\n')), "# -*- coding: UTF-8 -*-");
+  EXPECT_NE(rejects.find("    yield create_places_place(2,u'Tällinn',"), std::string::npos)
+      << rejects;
+  const Outcome check = undumpy({"check", folder / "rejects/a.dpy", "--ignore", "RF"});
+  EXPECT_EQ(check.status, 0) << check.out << rejects;
+}
+
 TEST(SingleFile, EditedFunctionsAreRunByTheInterpreter) {
   const TempDir folder;
   std::string text = read_file(corpus_dir() / "single-file/library.py");
-  const std::string line = "    kw.update(card=card)\n";
   const std::string before =
       "    return create_child(library_Author,author_ptr_id,library_Reader,card=card)\n";
   const std::size_t at = text.find(before);

@@ -92,16 +92,63 @@ TEST(Snapshot, ASingleFileSaysWhatItRuns) {
   EXPECT_EQ(said("def a_b_objects():\n    yield create_a_b(1)\n"
                  "def objects():\n    yield a_a_objects()\n"),
             "a.py:8 unused-module: a_b_objects() is defined, but objects() does not run it\n");
-  EXPECT_EQ(said("def objects():\n    yield a_a_objects()\n    yield std.objects()\n    x = 1\n"),
+  EXPECT_EQ(said("def objects():\n    yield a_a_objects()\n    yield create_a_a(2)\n    x = 1\n"),
             "a.py:10:5 foreign-statement: no generator writes this statement into objects()\n"
-            "a.py:11:5 hand-written-helper: no generator writes this statement into objects()\n");
+            "a.py:11:5 foreign-statement: no generator writes this statement into objects()\n");
   EXPECT_EQ(said("def objects():\n    # a loop    yield a_a_objects()\n    pass\n"),
-            "a.py:10:5 foreign-statement: no generator writes this statement into objects()\n"
             "a.py:9:17 swallowed-line: the comment before it has swallowed the line of "
             "a_a_objects()\n");
+  // Somebody commented it out.
+  EXPECT_EQ(said("def objects():\n    # yield a_a_objects()\n    pass\n"),
+            "a.py:5 unused-module: a_a_objects() is defined, but objects() does not run it\n");
+  EXPECT_EQ(
+      said("def a_a_objects():\n    yield create_a_a(2)\n"
+           "def objects():\n    yield a_a_objects()\n"),
+      "a.py:8 duplicate-function: a_a_objects() is defined twice; the first time on line 5\n");
+  EXPECT_EQ(said("def objects():\n    yield a_b_objects()\n"
+                 "def objects():\n    yield a_a_objects()\n"),
+            "a.py:10:5 duplicate-function: objects() is defined twice\n");
   EXPECT_EQ(said(""),
-            "a.py:8 truncated-module: a.py ends before objects(), which runs the functions "
+            "a.py:7 truncated-module: a.py ends before objects(), which runs the functions "
             "above\n");
+}
+
+TEST(Snapshot, ManySwallowedLinesAreReadInTheirPlaces) {
+  std::string text = Model;
+  std::string objects = "def objects():\n    # a circle    yield a_t0_objects()\n";
+  for (int i = 0; i < 20; ++i) {
+    const std::string name = "a_t" + std::to_string(i) + "_objects()";
+    text += "def " + name + ":\n    yield create_a_a(1)\n";
+    if (i > 0) objects += "    yield " + name + "\n";
+  }
+  DiagnosticList problems;
+  const auto snapshot = open_single("a.py", "import six\n" + text + objects, problems);
+  ASSERT_TRUE(snapshot.ok());
+  EXPECT_EQ(names(problems), "swallowed-line ");
+  ASSERT_EQ((*snapshot)->modules.size(), 20U);
+  EXPECT_EQ((*snapshot)->modules[0].name, "a_t0_objects");
+}
+
+TEST(Snapshot, ASingleFileMayBeCalledRestore) {
+  DiagnosticList problems;
+  const auto snapshot = Snapshot::open(
+      memory_source("m", {{"restore.py", "from decimal import Decimal\n" + Model + Rows +
+                                             "def objects():\n    yield a_a_objects()\n"},
+                          {"README.txt", "x"}}),
+      problems);
+  ASSERT_TRUE(snapshot.ok());
+  EXPECT_EQ(names(problems), "");
+  EXPECT_TRUE((*snapshot)->modules.at(0).present);
+}
+
+TEST(Snapshot, LongCodeInLatin1IsReadWhole) {
+  std::string text = "# -*- coding: latin-1 -*-\n";
+  for (int i = 0; i < 2000; ++i) text += "# " + std::string(200, '\xE9') + "\n";
+  DiagnosticList problems;
+  const auto snapshot = open_single(
+      "a.py", text + Model + Rows + "def objects():\n    yield a_a_objects()\n", problems);
+  ASSERT_TRUE(snapshot.ok());
+  EXPECT_EQ((*snapshot)->modules.size(), 1U);
 }
 
 TEST(Snapshot, ADumpOfAnEmptyDatabaseIsASingleFileToo) {
