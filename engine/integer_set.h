@@ -1,8 +1,8 @@
 // IntegerSet: a set of 64-bit integers that costs little where keys stand close together.
 //
-// Where 16 of 65 536 neighbours are in the set, they are a chunk: a sorted list of 16-bit rests,
-// and a bitmap of 8 KiB once there are many. Others lie in a hash table. A million ids from 1 on
-// take 130 KiB; ids that stand alone take 11 to 22 bytes each.
+// Values lie in a hash table, a quarter to three quarters full. When it has to grow, 16 or more of
+// 65 536 neighbours become a chunk: a sorted list of 16-bit rests, and a bitmap of 8 KiB once there
+// are many. A million ids from 1 on take 130 KiB; ids that stand alone take 11 to 32 bytes each.
 #pragma once
 
 #include <cstddef>

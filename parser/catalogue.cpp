@@ -182,7 +182,6 @@ struct Fingerprints {
   bool call_command = false;
   bool content_type_import = false;
   bool objects_function = false;
-  bool main_function = false;
   bool bv2kw = false;
   bool create_child = false;
   bool insert_child = false;
@@ -410,7 +409,6 @@ void CatalogueReader::function(const FunctionDef& function) {
   } else if (name == "execfile") {
     seen_.own_execfile = true;
   } else if (name == "main") {
-    seen_.main_function = true;
     main_statements(function.body, true);
   } else if (!has_main_ && name == "objects") {
     if (snapshot_.runs_functions) {

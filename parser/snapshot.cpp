@@ -250,8 +250,7 @@ void Snapshot::report_twice(const RowFunction& first, const RowFunction& second,
   Diagnostic problem = make_error(
       "duplicate-function",
       fmt::format("{}() is defined twice; the first time on line {}", second.name, first.line - 1),
-      "find out which of the two has the rows that are meant, or join "
-      "them");
+      "find out which of the two has the rows that are meant, or join them");
   problem.place.file = tree_->file;
   problem.place.line = second.line - 1;
   problem.table = table_of_function(second.name);
@@ -260,9 +259,10 @@ void Snapshot::report_twice(const RowFunction& first, const RowFunction& second,
 }
 
 bool Snapshot::is_commented_out(const std::string& function) const {
+  const std::string run = " " + function + "()";  // not the end of a longer name
   return std::ranges::any_of(tree_->comments, [&](const syntax::Comment& comment) {
     return comment.span.begin >= objects.begin && comment.span.begin <= objects.end &&
-           comment.text.find(function + "()") != std::string_view::npos;
+           comment.text.find(run) != std::string_view::npos;
   });
 }
 

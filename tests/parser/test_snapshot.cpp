@@ -113,6 +113,22 @@ TEST(Snapshot, ASingleFileSaysWhatItRuns) {
             "above\n");
 }
 
+TEST(Snapshot, ALineThatIsGoneIsAnErrorAndOneCommentedOutAWarning) {
+  const std::string functions =
+      "def a_a_objects():\n    yield create_a_a(1)\ndef xa_a_objects():\n    yield create_a_a(2)\n";
+  DiagnosticList problems;
+  const auto snapshot = open_single(
+      "a.py",
+      "import six\n" + Model + functions + "def objects():\n    # yield xa_a_objects()\n    pass\n",
+      problems);
+  ASSERT_TRUE(snapshot.ok());
+  ASSERT_EQ(names(problems), "unused-module unused-module ");
+  EXPECT_EQ(problems.items[0].table, "a_a");
+  EXPECT_EQ(problems.items[0].severity, Severity::Error);
+  EXPECT_EQ(problems.items[1].table, "xa_a");
+  EXPECT_EQ(problems.items[1].severity, Severity::Warning);
+}
+
 TEST(Snapshot, ManySwallowedLinesAreReadInTheirPlaces) {
   std::string text = Model;
   std::string objects = "def objects():\n    # a circle    yield a_t0_objects()\n";
