@@ -6,6 +6,7 @@
 #include <array>
 
 #include "analyzer/code_lines.h"
+#include "engine/manager_calls.h"
 
 namespace undumpy {
 
@@ -72,12 +73,8 @@ class Function {
 
   // Partner.objects.get(pk=partner_ptr_id)
   [[nodiscard]] bool is_parent(const Expression* expression) const {
-    const auto* get = as<Call>(expression);
-    const auto* method = get != nullptr ? as<Attribute>(get->function) : nullptr;
-    const auto* objects = method != nullptr ? as<Attribute>(method->object) : nullptr;
-    return objects != nullptr && method->name == "get" && objects->name == "objects" &&
-           is_model(objects->object) && get->arguments.size() == 1 &&
-           get->arguments[0].name == "pk" && is_pointer(get->arguments[0].value);
+    const auto parent = parent_lookup(expression);
+    return parent && is_model(parent->model) && is_pointer(parent->key);
   }
 
   [[nodiscard]] bool is_model(const Expression* expression) const {
@@ -92,9 +89,8 @@ class Function {
     if (keywords.size() + first != function_.parameters.size()) return false;
     for (std::size_t i = 0; i < keywords.size(); ++i) {
       const std::string_view name = function_.parameters[first + i].name;
-      const bool stored = name_of(keywords[i].value) == name ||
-                          normal_line(tree_.source_of(keywords[i].value->span)) ==
-                              normal_line(content_type_of(name));
+      const Expression* type = content_type_argument(*keywords[i].value);
+      const bool stored = name_of(type != nullptr ? type : keywords[i].value) == name;
       if (keywords[i].kind != Call::ArgumentKind::Keyword || keywords[i].name != name || !stored)
         return false;
     }

@@ -14,6 +14,7 @@
 
 #include "engine/bindings.h"
 #include "engine/constructor_hints.h"
+#include "engine/manager_calls.h"
 #include "parser/python.h"
 #include "parser/syntax_walk.h"
 
@@ -38,18 +39,6 @@ bool is_none(const Expression* expression) {
   const auto* constant = as<Constant>(expression);
   return constant != nullptr && constant->value.is_none() &&
          constant->special == Constant::Special::No;
-}
-
-// x of ContentType.objects.get_for_model(x).pk, as of 6 September 2011 (S6), or nullptr.
-const Expression* content_type_argument(const Expression& expression) {
-  const auto* key = as<Attribute>(&expression);
-  const auto* call = key != nullptr && key->name == "pk" ? as<Call>(key->object) : nullptr;
-  const auto* method = call != nullptr ? as<Attribute>(call->function) : nullptr;
-  const auto* objects = method != nullptr ? as<Attribute>(method->object) : nullptr;
-  const bool matches = objects != nullptr && method->name == "get_for_model" &&
-                       objects->name == "objects" && name_of(objects->object) == "ContentType" &&
-                       call->arguments.size() == 1;
-  return matches ? call->arguments[0].value : nullptr;
 }
 
 // Functions of the template that a create_ function may call.
@@ -479,13 +468,10 @@ bool ConstructorReader::read_mti(const Call& call) {
 
 // insert_child(Partner.objects.get(pk=partner_ptr_id),Person,a=a), of S3 to S6 (FORMAT.md 1.1)
 bool ConstructorReader::read_insert_child(const Call& call) {
-  const auto* get = call.arguments.size() < 2 ? nullptr : as<Call>(call.arguments[0].value);
-  const auto* method = get != nullptr ? as<Attribute>(get->function) : nullptr;
-  const auto* objects = method != nullptr ? as<Attribute>(method->object) : nullptr;
-  if (objects == nullptr || objects->name != "objects" || method->name != "get" ||
-      get->arguments.size() != 1 || get->arguments[0].name != "pk")
-    return fail(call.span, "this call");
-  return read_child(objects->object, get->arguments[0].value, call.arguments[1].value, call, 2);
+  const auto parent =
+      call.arguments.size() < 2 ? std::nullopt : parent_lookup(call.arguments[0].value);
+  if (!parent) return fail(call.span, "this call");
+  return read_child(parent->model, parent->key, call.arguments[1].value, call, 2);
 }
 
 // `keywords`: the first argument that is a column.
