@@ -10,6 +10,7 @@
 #include "analyzer/rules.h"
 #include "engine/reference_finder.h"
 #include "engine/storage.h"
+#include "parser/byte_scan.h"
 
 namespace undumpy {
 
@@ -19,14 +20,9 @@ namespace {
 std::uint32_t traits_of(const Cell& cell) {
   std::uint32_t traits = cell_trait::of(cell.kind);
   if (cell.kind != CellKind::Text) return traits;
-  unsigned char all = 0;
-  bool control = false;
-  for (const char c : cell.text()) {
-    all |= static_cast<unsigned char>(c);
-    control |= static_cast<unsigned char>(c) < 0x20;
-  }
-  if ((all & 0x80U) != 0) traits |= cell_trait::NonAscii;
-  if (control) traits |= cell_trait::Control;
+  const RareBytes rare = rare_bytes(cell.text());
+  if (rare.beyond_ascii) traits |= cell_trait::NonAscii;
+  if (rare.control) traits |= cell_trait::Control;
   if (cell.has_surrogates) traits |= cell_trait::Surrogate;
   return traits;
 }

@@ -76,7 +76,7 @@ struct Inspection {
 // What a cell holds besides its kind; several at once for a text.
 namespace cell_trait {
 inline constexpr std::uint32_t NonAscii = 1U << 24;   // a text with a character beyond ASCII
-inline constexpr std::uint32_t Control = 1U << 25;    // a text with a control character
+inline constexpr std::uint32_t Control = 1U << 25;    // a text with one, but tab and line end
 inline constexpr std::uint32_t Surrogate = 1U << 26;  // a text with half of a surrogate pair
 constexpr std::uint32_t of(CellKind kind) { return 1U << static_cast<unsigned>(kind); }
 inline constexpr std::uint32_t Any = 0xFFFFFF;

@@ -47,16 +47,6 @@ Evidence evidence_of(char32_t decoded, char32_t second) {
   return sign || emoji ? Evidence::Strong : Evidence::Weak;
 }
 
-// Whether two characters beyond ASCII stand side by side: cheap, and false for most texts.
-bool has_neighbours_beyond_ascii(std::string_view text) {
-  for (std::size_t at = find_beyond_ascii(text, 0); at < text.size();) {
-    const std::size_t next = at + utf8::decode(text, at).size;
-    at = find_beyond_ascii(text, next);
-    if (at == next && at < text.size()) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::optional<std::string> before_misreading(std::string_view text) {

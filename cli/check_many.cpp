@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "analyzer/against.h"
+#include "parser/processors.h"
 
 namespace undumpy::cli {
 
@@ -78,8 +79,7 @@ class Workers {
 
 Result<std::vector<CheckReport>> check_many(const std::vector<std::string>& paths,
                                             const ManyOptions& options) {
-  const std::size_t wanted =
-      options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t wanted = options.jobs > 0 ? options.jobs : processors();
   Workers workers(paths, options);
   workers.run(std::min(wanted, paths.size()));
   return workers.take();

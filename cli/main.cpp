@@ -1,3 +1,4 @@
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -25,6 +26,8 @@ int main(int argc, char** argv) {
   action.sa_handler = [](int) { undumpy::cli::interrupted = 1; };
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  // SQLite's account of its memory takes a lock at each allocation; nobody here asks for it.
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   StandardConsole console;
   const int status = undumpy::cli::run({argv + 1, argv + argc}, console);
   std::fflush(stdout);

@@ -5,12 +5,14 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <iterator>
 
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/restore_report.h"
 #include "engine/contents_list.h"
+#include "parser/processors.h"
 
 namespace undumpy::cli {
 
@@ -175,9 +177,13 @@ int restore(const RestoreOptions& options, Console& console) {
     if (!most) return fail(most.error(), console);
     engine.max_errors = *most;
   }
+  // On another processor while the snapshot's code is read.
+  const bool beside = !options.schema.empty() && processors() > 1;
+  auto reading_schema =
+      std::async(beside ? std::launch::async : std::launch::deferred, read_schema, options.schema);
   const std::vector<Opened> opened = open_origins(options, diagnostics, console);
   if (opened.empty()) return Unreadable;
-  auto schema = read_schema(options.schema);
+  auto schema = reading_schema.get();
   if (!schema) {
     fail(schema.error(), console);
     return Usage;

@@ -32,7 +32,9 @@ void ModuleScan::next(ModulePiece& piece) {
     options.block_bytes = std::min<std::uint64_t>(options.block_bytes, module.bytes + Spare);
     reader_ = std::make_unique<ModuleReader>(module.file, std::move(*stream), options, problems_);
   }
+  piece.batch.cells.set_read_elsewhere(cells_read_elsewhere_);
   const auto more = reader_->next(piece.batch);
+  piece.batch.cells.publish();
   piece.diagnostics.swap(problems_.items);
   piece.bytes = reader_->facts().bytes;
   if (!more) piece.error = more.error();
@@ -41,54 +43,37 @@ void ModuleScan::next(ModulePiece& piece) {
 }
 
 ReadAhead::ReadAhead(ModuleScan scan)
-    : scan_(std::move(scan)), ring_(Pieces), thread_([this] { read(); }) {}
+    : scan_(std::move(scan)), thread_([this] {
+        scan_.read_for_another_thread();
+        read();
+      }) {}
 
 ReadAhead::~ReadAhead() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopped_ = true;
-  }
-  changed_.notify_all();
+  pieces_.stop();
   thread_.join();
 }
 
 void ReadAhead::read() {
-  for (std::size_t last = 0; !scan_.done(); last = (last + 1) % Pieces) {
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return stopped_ || ready_ < Pieces; });
-      if (stopped_) return;
-    }
-    std::exception_ptr failure;
+  while (!scan_.done()) {
+    Slot* const slot = pieces_.slot();
+    if (slot == nullptr) return;
     try {
-      scan_.next(ring_[last]);
+      scan_.next(slot->piece);
     } catch (...) {
-      failure = std::current_exception();
+      slot->failure = std::current_exception();
     }
-    {
-      const std::lock_guard lock(mutex_);
-      failure_ = failure;
-      if (!failure) ++ready_;
-    }
-    changed_.notify_all();
-    if (failure) return;
+    const bool failed = slot->failure != nullptr;
+    pieces_.give();
+    if (failed) return;
   }
 }
 
 void ReadAhead::next(ModulePiece& piece) {
-  {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return ready_ > 0 || failure_; });
-    if (ready_ == 0) std::rethrow_exception(failure_);
-  }
-  // Nobody else touches a piece that is ready. What the caller has done with is read into next.
-  std::swap(piece, ring_[first_]);
-  first_ = (first_ + 1) % Pieces;
-  {
-    const std::lock_guard lock(mutex_);
-    --ready_;
-  }
-  changed_.notify_all();
+  Slot& slot = pieces_.next();
+  if (slot.failure) std::rethrow_exception(slot.failure);
+  // What the caller has done with is read into next.
+  std::swap(piece, slot.piece);
+  pieces_.took();
 }
 
 }  // namespace undumpy

@@ -5,15 +5,14 @@
 // Both give the same pieces in the same order, whatever the number of threads.
 #pragma once
 
-#include <condition_variable>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
 
 #include "engine/planned_rows.h"
+#include "parser/handover.h"
 #include "parser/module_reader.h"
 #include "parser/snapshot.h"
 
@@ -50,6 +49,8 @@ class ModuleScan final : public PieceSource {
         planner_(std::move(planner)) {}
   void next(ModulePiece& piece) override;
   [[nodiscard]] bool done() const { return at_ == modules_.size(); }
+  // The thread that calls next() does not work on the pieces itself.
+  void read_for_another_thread() { cells_read_elsewhere_ = !planner_; }
 
  private:
   void end(ModulePiece& piece, ModulePiece::Kind kind);
@@ -58,6 +59,7 @@ class ModuleScan final : public PieceSource {
   std::vector<const ModuleRun*> modules_;
   ReaderOptions options_;
   std::optional<Planner> planner_;
+  bool cells_read_elsewhere_ = false;
   std::size_t at_ = 0;  // of modules_
   DiagnosticList problems_;
   std::unique_ptr<ModuleReader> reader_;  // of the module at at_; none before it is opened
@@ -65,25 +67,21 @@ class ModuleScan final : public PieceSource {
 
 class ReadAhead final : public PieceSource {
  public:
-  // Reads up to Pieces pieces ahead: that is how much memory it takes.
   explicit ReadAhead(ModuleScan scan);
   // Stops reading.
   ~ReadAhead() override;
   void next(ModulePiece& piece) override;
 
  private:
-  static constexpr std::size_t Pieces = 4;
+  struct Slot {
+    ModulePiece piece;
+    std::exception_ptr failure;  // instead of a piece; the caller of next() gets it
+  };
   void read();
 
   ModuleScan scan_;
-  std::vector<ModulePiece> ring_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::size_t first_ = 0;  // of ring_: the oldest that is ready
-  std::size_t ready_ = 0;
-  bool stopped_ = false;
-  std::exception_ptr failure_;  // of the thread; the caller of next() gets it
-  std::thread thread_;          // the last member: it uses the others
+  Handover<Slot, 4> pieces_;  // as many are read ahead: that is how much memory it takes
+  std::thread thread_;        // the last member: it uses the others
 };
 
 }  // namespace undumpy

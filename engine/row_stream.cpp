@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <set>
-#include <thread>
 
 #include "engine/script/snapshot_code.h"
 #include "parser/argument_place.h"
+#include "parser/processors.h"
 
 namespace undumpy {
 
@@ -87,7 +87,7 @@ std::unique_ptr<PieceSource> RowStream::pieces_of(const std::vector<const Module
   if (options_.ways == StreamOptions::Ways::PlansFirst)
     (options_.storage ? planner : planner_).emplace(constructors_, options_.storage);
   ModuleScan scan(snapshot_, std::move(present), options_.reader, std::move(planner));
-  if (options_.read_ahead && bytes > Little && std::thread::hardware_concurrency() > 1)
+  if (options_.read_ahead && bytes > Little && processors() > 1)
     return std::make_unique<ReadAhead>(std::move(scan));
   return std::make_unique<ModuleScan>(std::move(scan));
 }

@@ -1,6 +1,8 @@
 // Archives, read by libarchive. A zip or a plain tar is opened anew for each member: skipping the
 // members before it costs no decompression. A compressed tar can only be read from its beginning,
-// so it is spooled once, as it is decompressed, into a temporary file that has no name any more.
+// so it is spooled once, as it is decompressed, into a temporary file that has no name any more. So
+// is a single-file dump, whose functions are read in the order in which objects() runs them.
+// Members that are not small are decompressed by a thread of their own, ahead of who reads them.
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -15,6 +17,8 @@
 #include <fstream>
 #include <map>
 
+#include "parser/ahead_stream.h"
+#include "parser/processors.h"
 #include "parser/source_kinds.h"
 
 namespace undumpy {
@@ -53,6 +57,17 @@ Result<Archive> open_handle(const std::string& path) {
   if (archive_read_open_filename(handle.get(), path.c_str(), ReadBlock) != ARCHIVE_OK)
     return damaged(path, handle.get());
   return handle;
+}
+
+std::string written_name(archive_entry* entry) {
+  const char* name = archive_entry_pathname_utf8(entry);
+  if (name == nullptr) name = archive_entry_pathname(entry);
+  return name != nullptr ? name : "";
+}
+std::string name_of(archive_entry* entry) {
+  std::string name = written_name(entry);
+  while (name.starts_with("./")) name.erase(0, 2);
+  return name;
 }
 
 // Counts what comes out of an archive against what went in.
@@ -107,6 +122,7 @@ class ArchiveStream final : public Stream {
 
 struct Entry {
   std::string name;          // in the archive
+  bool spooled = false;
   std::uint64_t offset = 0;  // in the spool
   std::uint64_t size = 0;
 };
@@ -123,6 +139,10 @@ class SpoolStream final : public Stream {
                         fmt::format("the temporary file can not be read: {}", strerror(errno)));
     at_ += static_cast<std::uint64_t>(got);
     return static_cast<std::size_t>(got);
+  }
+  Status skip(std::uint64_t bytes) override {
+    at_ += std::min(bytes, entry_.size - at_);
+    return Done{};
   }
 
  private:
@@ -188,13 +208,14 @@ class ArchiveSource final : public Source {
  private:
   Status add(archive* handle, archive_entry* entry, DiagnosticSink& diagnostics);
   Status spool(archive* handle, Entry& entry);
+  void spool_single_files();
   void finish_names(DiagnosticSink& diagnostics);
   static void refuse(const std::string& name, std::string message, DiagnosticSink& diagnostics);
 
   std::string path_;
   SourceLimits limits_;
   std::uint64_t archive_bytes_ = 0;
-  bool spooled_ = false;
+  bool compressed_ = false;  // as a whole
   Spool spool_;
   std::vector<Member> members_;
   std::map<std::string, Entry, std::less<>> entries_;  // by the member's name
@@ -222,21 +243,19 @@ Status ArchiveSource::index(DiagnosticSink& diagnostics) {
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return damaged(path_, handle.get());
     if (first) {
       first = false;
-      spooled_ = archive_filter_count(handle.get()) > 1;
-      if (spooled_) UNDUMPY_CHECK(spool_.create());
+      compressed_ = archive_filter_count(handle.get()) > 1;
+      if (compressed_) UNDUMPY_CHECK(spool_.create());
     }
     UNDUMPY_CHECK(add(handle.get(), entry, diagnostics));
   }
   finish_names(diagnostics);
+  if (!compressed_ && find("restore.py") == nullptr) spool_single_files();
   return Done{};
 }
 
 Status ArchiveSource::add(archive* handle, archive_entry* entry, DiagnosticSink& diagnostics) {
-  const char* raw = archive_entry_pathname_utf8(entry);
-  if (raw == nullptr) raw = archive_entry_pathname(entry);
-  std::string name = raw != nullptr ? raw : "";
-  const std::string shown = name;
-  while (name.starts_with("./")) name.erase(0, 2);
+  const std::string shown = written_name(entry);
+  const std::string name = name_of(entry);
   if (archive_entry_filetype(entry) == AE_IFDIR) return Done{};
   if (!is_safe_member_name(name)) {
     refuse(shown, "this name leads out of the snapshot", diagnostics);
@@ -260,9 +279,9 @@ Status ArchiveSource::add(archive* handle, archive_entry* entry, DiagnosticSink&
     return make_error("archive-bomb",
                       fmt::format("{}: it holds more than {} files", path_, limits_.members),
                       "is this the archive of one snapshot?");
-  Entry found{name, 0,
+  Entry found{name, false, 0,
               static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)))};
-  if (spooled_) UNDUMPY_CHECK(spool(handle, found));
+  if (compressed_) UNDUMPY_CHECK(spool(handle, found));
   members_.push_back({name, found.size, archive_entry_mtime(entry)});
   entries_.emplace(name, found);
   return Done{};
@@ -283,7 +302,27 @@ Status ArchiveSource::spool(archive* handle, Entry& entry) {
     UNDUMPY_CHECK(spool_.append({buffer.data(), static_cast<std::size_t>(got)}));
   }
   entry.size = spool_.size() - entry.offset;
+  entry.spooled = true;
   return Done{};
+}
+
+// Without a restore.py, what may be a dump. A member that can not be spooled is left as it is: who
+// reads it is told why, where it breaks off.
+void ArchiveSource::spool_single_files() {
+  std::map<std::string, Entry*> dumps;  // by the name in the archive
+  for (auto& [name, entry] : entries_)
+    if (name.ends_with(".py") || name.ends_with(".dpy")) dumps[entry.name] = &entry;
+  if (dumps.empty() || !spool_.create()) return;
+  const auto handle = open_handle(path_);
+  archive_entry* entry = nullptr;
+  while (handle && !dumps.empty()) {
+    const int status = archive_read_next_header(handle->get(), &entry);
+    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return;
+    const auto found = dumps.find(name_of(entry));
+    if (found == dumps.end() || archive_entry_filetype(entry) != AE_IFREG) continue;
+    if (!spool(handle->get(), *found->second)) return;
+    dumps.erase(found);  // the first of that name counts
+  }
 }
 
 // Makes names relative to the folder of restore.py.
@@ -311,7 +350,7 @@ Result<std::unique_ptr<Stream>> ArchiveSource::open(std::string_view member) con
     error.place.file = member;
     return error;
   }
-  if (spooled_)
+  if (found->second.spooled)
     return std::unique_ptr<Stream>(
         std::make_unique<SpoolStream>(spool_.descriptor(), found->second));
   UNDUMPY_TRY(Archive handle, open_handle(path_));
@@ -319,14 +358,15 @@ Result<std::unique_ptr<Stream>> ArchiveSource::open(std::string_view member) con
   while (true) {
     const int status = archive_read_next_header(handle.get(), &entry);
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return damaged(path_, handle.get());
-    const char* raw = archive_entry_pathname_utf8(entry);
-    if (raw == nullptr) raw = archive_entry_pathname(entry);
-    std::string_view name = raw != nullptr ? raw : "";
-    while (name.starts_with("./")) name.remove_prefix(2);
-    if (name == found->second.name && archive_entry_filetype(entry) == AE_IFREG) break;
+    if (name_of(entry) == found->second.name && archive_entry_filetype(entry) == AE_IFREG) break;
   }
-  return std::unique_ptr<Stream>(std::make_unique<ArchiveStream>(
-      std::move(handle), path_, std::string(member), Meter(limits_, archive_bytes_)));
+  std::unique_ptr<Stream> stream = std::make_unique<ArchiveStream>(
+      std::move(handle), path_, std::string(member), Meter(limits_, archive_bytes_));
+  // A thread of its own costs more than it brings where there is little to decompress.
+  constexpr std::uint64_t Little = 1 << 20;
+  if (found->second.size > Little && processors() > 1)
+    stream = std::make_unique<AheadStream>(std::move(stream));
+  return stream;
 }
 
 }  // namespace

@@ -204,7 +204,7 @@ bool ModuleReader::Impl::scan_row(Batch& batch, std::string_view block) {
   const std::size_t first_cell = batch.cells.size();
   const char* begin = batch.block.data() + position_;
   if (!scanner_.scan(begin + (yields ? Indent : 0), batch.cells, batch.arena)) {
-    batch.cells.resize(first_cell);
+    batch.cells.truncate(first_cell);
     return false;
   }
   const auto length = static_cast<std::size_t>(scanner_.end() - begin);
@@ -399,7 +399,7 @@ void ModuleReader::Impl::read_call(Batch& batch, const SyntaxTree& tree, const s
     if (argument.kind == syntax::Call::ArgumentKind::Positional &&
         literal_of(*argument.value, batch.arena, batch.cells.emplace_back(), reason))
       continue;
-    batch.cells.resize(first_cell);
+    batch.cells.truncate(first_cell);
     not_literal(tree, argument, reason, statement);
     return;
   }

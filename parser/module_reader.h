@@ -47,7 +47,7 @@
 #include <vector>
 
 #include "parser/arena.h"
-#include "parser/cell.h"
+#include "parser/cell_buffer.h"
 #include "parser/encoding.h"
 #include "parser/result.h"
 #include "parser/single_file.h"
@@ -76,7 +76,7 @@ struct OtherStatement {
 struct Batch {
   std::vector<ScannedRow> rows;
   std::vector<OtherStatement> others;  // when ReaderOptions::other_statements is set
-  std::vector<Cell> cells;
+  CellBuffer cells;
   std::string block;               // the text that cells point into: do not resize
   std::uint64_t block_offset = 0;  // of the block's beginning in the decoded text of the module
   Arena arena;

@@ -87,7 +87,7 @@ bool ends_value(char c) { return Ends[static_cast<unsigned char>(c)]; }
 
 }  // namespace
 
-bool RowScanner::scan(const char* begin, std::vector<Cell>& cells, Arena& arena) {
+bool RowScanner::scan(const char* begin, CellBuffer& cells, Arena& arena) {
   using std::string_view_literals::operator""sv;
   constexpr std::string_view Save = "loader.save("sv;
   constexpr std::string_view Yield = "yield "sv;
@@ -119,11 +119,17 @@ bool RowScanner::scan(const char* begin, std::vector<Cell>& cells, Arena& arena)
 }
 
 // Everything up to and with the closing parenthesis.
-bool RowScanner::arguments(std::vector<Cell>& cells) {
+bool RowScanner::arguments(CellBuffer& cells) {
+  std::size_t count = 0;  // of row_
   while (true) {
     blanks();
     if (*at_ == ')') break;  // nothing, or a comma behind the last value
-    if (!value(cells.emplace_back(), 0)) return false;
+    if (count == row_.size()) {
+      cells.append(row_);
+      count = 0;
+    }
+    if (!value(row_[count], 0)) return false;
+    ++count;
     line_end();
     const char c = *at_;
     if (c == ')') break;
@@ -131,15 +137,17 @@ bool RowScanner::arguments(std::vector<Cell>& cells) {
     ++at_;
   }
   ++at_;
+  cells.append(std::span(row_).first(count));
   return true;
 }
 
-void RowScanner::blanks() {
+void RowScanner::skip_blanks() {
   while (*at_ == ' ') ++at_;
   line_end();
 }
 
 void RowScanner::skip_line_end() {
+  if (*at_ != '\n' && *at_ != '\r') return;
   for (; *at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r'; ++at_)
     line_ends_ += *at_ == '\n' ? 1 : 0;
 }

@@ -11,13 +11,14 @@
 // (tests/parser/test_gears.cpp).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "parser/arena.h"
-#include "parser/cell.h"
+#include "parser/cell_buffer.h"
 
 namespace undumpy {
 
@@ -37,7 +38,7 @@ class RowScanner {
   // True: end() is behind the row's last character (at its '\n' or '\r'), and constructor() and the
   // cells appended to `cells` are the row. False: declined; `cells` and `arena` may hold rests,
   // which the caller drops (it knows the old size).
-  bool scan(const char* begin, std::vector<Cell>& cells, Arena& arena);
+  bool scan(const char* begin, CellBuffer& cells, Arena& arena);
 
   [[nodiscard]] const char* end() const { return at_; }
   // Line ends inside the row.
@@ -46,7 +47,7 @@ class RowScanner {
   [[nodiscard]] std::string_view constructor() const { return constructor_; }
 
  private:
-  bool arguments(std::vector<Cell>& cells);
+  bool arguments(CellBuffer& cells);
   bool value(Cell& out, int depth);
   bool text(Cell& out);
   bool prefixed_text(Cell& out);
@@ -58,11 +59,14 @@ class RowScanner {
   bool word(Cell& out);
   template <CellKind Kind>
   bool moment(Cell& out);
-  void blanks();
-  // Editors and formatters break long rows between values.
-  void line_end() {
-    if (*at_ == '\n' || *at_ == '\r') skip_line_end();
+  // Editors and formatters put blanks and line ends between values. Neither stands there mostly.
+  void blanks() {
+    if (static_cast<unsigned char>(*at_) <= ' ') skip_blanks();
   }
+  void line_end() {
+    if (static_cast<unsigned char>(*at_) <= '\r') skip_line_end();
+  }
+  void skip_blanks();
   void skip_line_end();
 
   bool plain_strings_are_bytes_;
@@ -70,6 +74,7 @@ class RowScanner {
   std::uint32_t line_ends_ = 0;
   Arena* arena_ = nullptr;
   std::string_view constructor_;
+  std::array<Cell, 64> row_;   // its first values, on their way into one place
   std::vector<Cell> pending_;  // items of open lists and dicts
   std::string reason_;
 };

@@ -1,5 +1,7 @@
 #include "engine/orm/values.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/orm/instance.h"
@@ -123,95 +125,127 @@ bool has_surrogates(std::string_view text) {
   return false;
 }
 
-bool cells_of(Runtime& rt, CellKind kind, std::span<const Value> values, Arena& arena, Cell& out,
-              std::string& why) {
-  rt.check_stack();
-  Cell* cells = arena.allocate<Cell>(values.size());
+// One value as a cell, with all that it holds. Small values may be very large when they are written
+// out, or without end: they hold themselves, or others many times.
+class CellMaker {
+ public:
+  CellMaker(Runtime& rt, Arena& arena, std::string& why) : rt_(rt), arena_(arena), why_(why) {}
+
+  bool make(const Value& value, Cell& out) {
+    if (value.is_none()) {
+      out = Cell::none();
+    } else if (value.is_bool()) {
+      out = Cell::boolean(value.is_true());
+    } else if (value.is_small()) {
+      out = Cell::of(value.small());
+    } else if (value.is_object()) {
+      return make_of_object(value, out);
+    } else {
+      return refuse("a value of type " + python::type_name(rt_, value));
+    }
+    return true;
+  }
+
+ private:
+  static constexpr int MaxDepth = 32;  // of literals in modules too
+  static constexpr std::size_t MaxBytes = 64U << 20U;
+
+  bool refuse(std::string why) {
+    why_ = std::move(why);
+    return false;
+  }
+  bool has_room(std::size_t bytes) {
+    if (bytes > left_)
+      return refuse(fmt::format("a value of more than {} bytes with all that it holds", MaxBytes));
+    left_ -= bytes;
+    return true;
+  }
+  bool make_text(CellKind kind, std::string_view text, Cell& out) {
+    if (!has_room(text.size())) return false;
+    out = Cell::of_text(kind, arena_.copy(text));
+    return true;
+  }
+  bool make_items(CellKind kind, std::span<const Value> values, Cell& out);
+  bool make_of_dict(const python::Dict& dict, Cell& out);
+  bool make_of_object(const Value& value, Cell& out);
+
+  Runtime& rt_;
+  Arena& arena_;
+  std::string& why_;
+  int depth_ = 0;
+  std::size_t left_ = MaxBytes;
+};
+
+bool CellMaker::make_items(CellKind kind, std::span<const Value> values, Cell& out) {
+  if (depth_ == MaxDepth)
+    return refuse(fmt::format("a value that holds itself, or nests {} levels deep", MaxDepth));
+  if (!has_room(values.size() * sizeof(Cell))) return false;
+  Cell* cells = arena_.allocate<Cell>(values.size());
+  ++depth_;
   for (std::size_t i = 0; i < values.size(); ++i)
-    if (!cell_of(rt, values[i], arena, cells[i], why)) return false;
+    if (!make(values[i], cells[i])) return false;
+  --depth_;
   out = Cell::of_items(kind, {cells, values.size()});
   return true;
 }
 
-bool cell_of_dict(Runtime& rt, const python::Dict& dict, Arena& arena, Cell& out,
-                  std::string& why) {
+bool CellMaker::make_of_dict(const python::Dict& dict, Cell& out) {
   std::vector<Value> pairs;
   std::size_t i = 0;
   while (const auto* entry = dict.table.next(i)) {
     pairs.push_back(entry->key);
     pairs.push_back(entry->value);
   }
-  return cells_of(rt, CellKind::Dict, pairs, arena, out, why);
+  return make_items(CellKind::Dict, pairs, out);
 }
 
-bool cell_of_object(Runtime& rt, const Value& value, Arena& arena, Cell& out, std::string& why) {
+bool CellMaker::make_of_object(const Value& value, Cell& out) {
   if (const auto* text = python::as<python::Str>(value)) {
-    out = Cell::of_text(CellKind::Text, arena.copy(text->text));
+    if (!make_text(CellKind::Text, text->text, out)) return false;
     out.has_surrogates = !text->ascii() && has_surrogates(text->text);
     return true;
   }
-  if (const auto* bytes = python::as<python::Bytes>(value)) {
-    out = Cell::of_text(CellKind::Bytes, arena.copy(bytes->text));
-    return true;
-  }
+  if (const auto* bytes = python::as<python::Bytes>(value))
+    return make_text(CellKind::Bytes, bytes->text, out);
   if (const auto* number = python::as<python::Float>(value)) {
     out = Cell::of_real(number->number);
     return true;
   }
   if (const auto* big = python::as<python::BigInteger>(value)) {
-    if (const auto small = python::int64_of(value))
-      out = Cell::of(*small);
-    else
-      out = Cell::of_text(CellKind::BigInteger, arena.copy(python::integer_text(rt, big->number)));
+    const auto small = python::int64_of(value);
+    if (!small) return make_text(CellKind::BigInteger, python::integer_text(rt_, big->number), out);
+    out = Cell::of(*small);
     return true;
   }
-  if (python::as<python::Decimal>(value) != nullptr) {
-    out = Cell::of_text(CellKind::Decimal, arena.copy(python::decimal_text(value)));
-    return true;
-  }
+  if (python::as<python::Decimal>(value) != nullptr)
+    return make_text(CellKind::Decimal, python::decimal_text(value), out);
   if (const auto* moment = python::as<python::DateTime>(value))
-    return cell_of_datetime(*moment, out, why);
+    return cell_of_datetime(*moment, out, why_);
   if (const auto* date = python::as<python::Date>(value)) {
     out = Cell::of_moment(CellKind::Date, moment_of(date->date, {}));
     return true;
   }
   if (const auto* time = python::as<python::Time>(value)) {
-    const Moment moment = moment_of({0, 0, 0}, time->time);
-    out = Cell::of_moment(CellKind::Time, moment);
+    out = Cell::of_moment(CellKind::Time, moment_of({0, 0, 0}, time->time));
     return true;
   }
   if (const auto* list = python::as<python::List>(value))
-    return cells_of(rt, CellKind::List, list->items, arena, out, why);
+    return make_items(CellKind::List, list->items, out);
   if (const auto* tuple = python::as<python::Tuple>(value))
-    return cells_of(rt, CellKind::Tuple, tuple->items, arena, out, why);
-  if (const auto* dict = python::as<python::Dict>(value))
-    return cell_of_dict(rt, *dict, arena, out, why);
+    return make_items(CellKind::Tuple, tuple->items, out);
+  if (const auto* dict = python::as<python::Dict>(value)) return make_of_dict(*dict, out);
   if (std::string_view name; model_name(value, name)) {
     std::string variable(name);
     std::ranges::replace(variable, '.', '_');
-    out = Cell::of_text(CellKind::Model, arena.copy(variable));
-    return true;
+    return make_text(CellKind::Model, variable, out);
   }
-  why = "a value of type " + python::type_name(rt, value);
-  return false;
+  return refuse("a value of type " + python::type_name(rt_, value));
 }
 
 }  // namespace
 
 bool cell_of(Runtime& rt, const Value& value, Arena& arena, Cell& out, std::string& why) {
-  if (value.is_none()) {
-    out = Cell::none();
-  } else if (value.is_bool()) {
-    out = Cell::boolean(value.is_true());
-  } else if (value.is_small()) {
-    out = Cell::of(value.small());
-  } else if (value.is_object()) {
-    return cell_of_object(rt, value, arena, out, why);
-  } else {
-    why = "a value of type " + python::type_name(rt, value);
-    return false;
-  }
-  return true;
+  return CellMaker(rt, arena, why).make(value, out);
 }
 
 }  // namespace undumpy::orm

@@ -101,6 +101,19 @@ TEST(HostileSnapshots, AGreedyFunctionIsStopped) {
   EXPECT_TRUE(finds(check(edited("    title = 'x' * 10 ** 9\n"), options), "limit-exceeded"));
 }
 
+// Small values that are very large when they are written out.
+TEST(HostileSnapshots, ValuesThatHoldThemselves) {
+  Files files = library();
+  replace(files, "restore.py", "kw.update(price=price)", "kw.update(price=kw)");
+  EXPECT_NE(findings(files).find("FM113 constructor-failed library_book"), std::string::npos);
+  const std::string twice = "    both = []\n    both += [both, both]\n    price = both\n";
+  EXPECT_TRUE(finds(check(edited(twice)), "constructor-failed"));
+  const std::string doubled = "    price = 'ha'\n    for i in range(31): price = [price, price]\n";
+  EXPECT_TRUE(finds(check(edited(doubled)), "constructor-failed"));
+  const std::string texts = "    price = ['x' * 1000000] * 90000\n";
+  EXPECT_TRUE(finds(check(edited(texts)), "constructor-failed"));
+}
+
 TEST(HostileSnapshots, NothingIsRun) {
   const TempDir folder;
   const std::string trace = folder / "was-here";

@@ -30,7 +30,7 @@ struct Score {
 std::vector<Kind> all_kinds() {
   std::vector<Kind> kinds;
   for (const auto& family : {trust_faults(), format_faults(), completeness_faults(), value_faults(),
-                             key_faults(), drift_faults(), version_faults()})
+                             key_faults(), drift_faults(), version_faults(), single_file_faults()})
     kinds.insert(kinds.end(), family.begin(), family.end());
   return kinds;
 }
@@ -115,6 +115,7 @@ table; `UNDUMPY_REWRITE=1` writes it.
 
 TEST(Mutations, RecallTable) {
   const auto snapshots = pristine_snapshots();
+  const auto single_files = pristine_single_files();
   std::string table(Head);
   std::string waiting;
   std::size_t tried = 0;
@@ -129,7 +130,7 @@ TEST(Mutations, RecallTable) {
       continue;
     }
     ++tried;
-    const Score score = try_kind(kind, snapshots);
+    const Score score = try_kind(kind, kind.single_file ? single_files : snapshots);
     table += fmt::format("| {} | {} {} | {} | {} | {} |\n", kind.name, kind.rule, rule->name,
                          score.places, score.found, score.accused);
     EXPECT_EQ(score.places, Places) << kind.name;

@@ -4,13 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "engine/planned_rows.h"
 #include "engine/row_stream.h"
 #include "engine/value_set.h"
+#include "parser/cell_buffer.h"
+#include "parser/handover.h"
 #include "parser/literal.h"
 #include "tests/bench/made_snapshot.h"
 
@@ -174,6 +178,48 @@ void find_keys(benchmark::State& state, Kind kind) {
 BENCHMARK_CAPTURE(find_keys, dense, Kind::Dense)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(find_keys, sparse, Kind::Sparse)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(find_keys, texts, Kind::Texts)->Unit(benchmark::kMillisecond);
+
+// ---- handing over ----
+
+enum class Reader { None, OtherProcessor, OtherProcessorStreamed };
+
+// What it takes to write the cells of a batch, without the time that somebody reads them.
+void write_cells(benchmark::State& state, Reader reader) {
+  constexpr std::size_t RowCells = 16;
+  constexpr std::size_t Rows = 300;
+  const std::vector<Cell> row(RowCells, Cell::of(std::int64_t{42}));
+  Handover<CellBuffer, 2> handover;
+  std::thread other([&] {
+    std::int64_t sum = 0;
+    while (true) {
+      const CellBuffer& cells = handover.next();
+      if (cells.size() == 0) return;
+      for (const Cell& cell : std::span(cells.data(), cells.size())) sum += cell.integer;
+      benchmark::DoNotOptimize(sum);
+      handover.took();
+    }
+  });
+  CellBuffer own;
+  for (auto _ : state) {
+    CellBuffer& cells = reader == Reader::None ? own : *handover.slot();
+    cells.set_read_elsewhere(reader == Reader::OtherProcessorStreamed);
+    cells.clear();
+    const auto begin = std::chrono::steady_clock::now();
+    for (std::size_t i = 0; i < Rows; ++i) cells.append(row);
+    cells.publish();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    state.SetIterationTime(took.count());
+    if (reader != Reader::None) handover.give();
+  }
+  handover.slot()->clear();
+  handover.give();
+  other.join();
+  state.SetBytesProcessed(static_cast<std::int64_t>(RowCells * Rows * sizeof(Cell)) *
+                          state.iterations());
+}
+BENCHMARK_CAPTURE(write_cells, for_itself, Reader::None)->UseManualTime();
+BENCHMARK_CAPTURE(write_cells, for_another_processor, Reader::OtherProcessor)->UseManualTime();
+BENCHMARK_CAPTURE(write_cells, past_the_caches, Reader::OtherProcessorStreamed)->UseManualTime();
 
 }  // namespace
 }  // namespace undumpy

@@ -47,7 +47,7 @@ void scan_rows(benchmark::State& state, Style style) {
   const std::size_t size = text.size();
   text.append(RowScanner::Padding, '\0');
   RowScanner scanner;
-  std::vector<Cell> cells;
+  CellBuffer cells;
   Arena arena;
   for (auto _ : state) {
     const char* at = text.data() + text.find('\n') + 1;

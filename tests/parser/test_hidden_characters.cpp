@@ -15,12 +15,13 @@ std::string encoded(char32_t character) {
   return text;
 }
 
-// Sixteen bytes are looked at together: every place within them, and behind the last sixteen.
+// 64 bytes are looked at together: every place within them, and behind the last 64.
 TEST(HiddenCharacters, AreFoundWhereverTheyStand) {
-  for (const char32_t character : {char32_t{1}, char32_t{0x1F}, char32_t{0x7F}, char32_t{0xA0},
-                                   char32_t{0x202E}, char32_t{0xFEFF}, char32_t{0xE0041}}) {
-    for (std::size_t before = 0; before < 36; ++before) {
-      for (std::size_t after = 0; after < 20; ++after) {
+  for (const char32_t character :
+       {char32_t{1}, char32_t{0x1F}, char32_t{0x7F}, char32_t{0xA0}, char32_t{0x034F},
+        char32_t{0x061C}, char32_t{0x202E}, char32_t{0xFEFF}, char32_t{0xE0041}}) {
+    for (std::size_t before = 0; before < 140; ++before) {
+      for (const std::size_t after : {0, 1, 15, 16, 61, 63, 64, 65, 130}) {
         const std::string text =
             std::string(before, '~') + encoded(character) + std::string(after, ' ');
         const auto found = find_hidden(text, 0);
@@ -37,9 +38,9 @@ TEST(HiddenCharacters, AreFoundWhereverTheyStand) {
 TEST(HiddenCharacters, AreFoundWhateverTheyBeginWith) {
   for (char32_t character = 1; character <= 0x10FFFF; ++character) {
     if (character >= 0xD800 && character <= 0xDFFF) continue;
-    // Among sixteen bytes, and alone.
+    // Among 64 bytes, and alone.
     const std::string alone = encoded(character);
-    for (const std::string& text : {alone + std::string(16, ' '), alone})
+    for (const std::string& text : {alone + std::string(64, ' '), alone})
       ASSERT_EQ(find_hidden(text, 0).has_value(), is_hidden(character))
           << static_cast<std::uint32_t>(character);
   }
@@ -49,8 +50,9 @@ TEST(HiddenCharacters, AreNotWhatPeopleWrite) {
   std::string text = "\t\r\n\f";
   for (char c = ' '; c <= '~'; ++c) text += c;
   text += "Überraschung für Čeněk 日本語 😀 \u0300\u2014\u20ac";
-  for (std::size_t from = 0; from < 9; ++from)
-    EXPECT_FALSE(find_hidden(std::string(from, 'x') + text, 0));
+  text += "Ωμέγα Москва שלום ÃÄÅÆ × ÷";
+  for (std::size_t from = 0; from < 70; ++from)
+    EXPECT_FALSE(find_hidden(std::string(from, 'x') + text + std::string(64, ' '), 0));
 }
 
 }  // namespace

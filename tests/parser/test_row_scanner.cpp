@@ -16,13 +16,14 @@ std::string scan(std::string text, bool plain_strings_are_bytes = false) {
   const std::size_t size = text.size();
   text.append(RowScanner::Padding, '\0');
   RowScanner scanner(plain_strings_are_bytes);
-  std::vector<Cell> cells;
+  CellBuffer cells;
   Arena arena;
   if (!scanner.scan(text.data(), cells, arena)) return "declined";
   const std::string_view end(scanner.end(), 1);
   if (end != "\n" && end != "\r") return "ends at " + std::string(end);
   if (scanner.end() >= text.data() + size) return "ends behind the text";
-  return test::show(test::Reading::Row{std::string(scanner.constructor()), cells, {}});
+  return test::show(test::Reading::Row{
+      std::string(scanner.constructor()), {cells.data(), cells.data() + cells.size()}, {}});
 }
 
 // One value, in a row.
@@ -198,12 +199,12 @@ TEST(RowScanner, RecoversFromADeclinedRow) {
   const std::string text = "loader.save(create_x([1,[2,?]]))\nloader.save(create_x([3]))\n" +
                            std::string(RowScanner::Padding, '\0');
   RowScanner scanner;
-  std::vector<Cell> cells;
+  CellBuffer cells;
   Arena arena;
   EXPECT_FALSE(scanner.scan(text.data(), cells, arena));
   cells.clear();
   ASSERT_TRUE(scanner.scan(text.data() + text.find("loader", 1), cells, arena));
-  EXPECT_EQ(test::show(cells[0]), "[3]");
+  EXPECT_EQ(test::show(*cells.data()), "[3]");
 }
 
 // Every row of the two old single-file dumps: FORMAT.md says what their literals look like.

@@ -78,6 +78,7 @@ struct Kind {
   bool (*inject)(Fault&);
   // How many of 25 have to be found: less where a rule has to guess.
   std::size_t least = 25;
+  bool single_file = false;  // the snapshots are single-file dumps
 };
 
 // By family, in the order of the recall table.
@@ -88,5 +89,6 @@ std::vector<Kind> value_faults();
 std::vector<Kind> key_faults();  // uniqueness and references
 std::vector<Kind> drift_faults();
 std::vector<Kind> version_faults();
+std::vector<Kind> single_file_faults();
 
 }  // namespace undumpy::test

@@ -112,6 +112,7 @@ bool crlf(Fault& fault) {
   const RowPlace* row = fault.pick_row(any);
   if (row == nullptr) return false;
   fault.file = fault.on.files[row->file].first;
+  if (fault.on.text_of(fault.file).find('\r') != std::string::npos) return false;
   std::string text;
   for (const char c : fault.on.files[row->file].second) text += c == '\n' ? "\r\n" : std::string{c};
   file(fault.files, fault.file) = text;

@@ -176,7 +176,7 @@ std::vector<Kind> key_faults() {
       {"values of a unique set twice", "UQ502", {}, Against::Schema, duplicate_in_unique_set},
       {"key in use for another row", "UQ503", {}, Against::Changed, natural_key_collides},
       {"reference to no row, with a schema", "RF401", {}, Against::Schema, dangling},
-      // A small table may not tell where a reference leads.
+      // A column with one value, under a name that says nothing, does not tell where it leads.
       {"reference to no row, inferred", "RF401", {}, Against::Nothing, dangling, 15},
       {"child without its parent", "RF402", {"RF4"}, Against::Nothing, child_without_parent},
       {"generic reference to no row", "RF403", {}, Against::Nothing, dangling_generic},

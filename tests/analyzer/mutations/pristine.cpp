@@ -8,6 +8,7 @@
 
 #include "engine/storage.h"
 #include "tests/analyzer/mutations/site.h"
+#include "tests/old_dumps.h"
 #include "tests/support.h"
 
 namespace undumpy::test {
@@ -15,6 +16,7 @@ namespace undumpy::test {
 namespace {
 
 constexpr std::string_view Save = "loader.save(create_";
+constexpr std::string_view Yield = "    yield create_";  // in a single-file dump
 
 // The arguments of a call of literals; `text` begins behind its bracket.
 std::vector<std::string_view> arguments_of(std::string_view text) {
@@ -98,10 +100,11 @@ void Pristine::find_rows() {
       const std::string_view row = text.substr(at, end - at);
       ++line;
       at = end + 1;
-      const std::size_t open = row.find('(', Save.size());
-      if (!row.starts_with(Save) || open == std::string_view::npos) continue;
+      const std::string_view call = snapshot_->is_single_file() ? Yield : Save;
+      const std::size_t open = row.find('(', call.size());
+      if (!row.starts_with(call) || open == std::string_view::npos) continue;
       const Constructor* constructor =
-          constructors_->find(row.substr(Save.size(), open - Save.size()));
+          constructors_->find(row.substr(call.size(), open - call.size()));
       if (constructor == nullptr) continue;
       auto arguments = arguments_of(row.substr(open + 1));
       if (arguments.size() == constructor->parameters().size())
@@ -144,6 +147,22 @@ std::vector<std::unique_ptr<Pristine>> pristine_snapshots() {
   add_site(3);
   add_shared("live-pierre");
   add_shared("dumps-b-2017-12");
+  return result;
+}
+
+std::vector<std::unique_ptr<Pristine>> pristine_single_files() {
+  std::vector<std::unique_ptr<Pristine>> result;
+  for (const OldDump& dump : old_dumps())
+    result.push_back(std::make_unique<Pristine>("old dump " + dump.generation,
+                                                Files{{dump.file, dump.text}}, ""));
+  const auto add = [&](const std::filesystem::path& folder) {
+    result.push_back(std::make_unique<Pristine>(folder.filename().string(), files_of(folder), ""));
+  };
+  add(corpus_dir() / "single-file");
+  if (const auto shared = shared_dir()) {
+    add(*shared / "snapshots" / "uiless-1.5.8");
+    add(*shared / "snapshots" / "polls-2013-07-crlf");
+  }
   return result;
 }
 

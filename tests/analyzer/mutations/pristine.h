@@ -58,6 +58,9 @@ class Pristine {
 
 // Made-up sites, the corpus, and of the shared snapshots what is there.
 std::vector<std::unique_ptr<Pristine>> pristine_snapshots();
+// One single-file dump for each way in which they were written, that of the corpus, and shared
+// ones.
+std::vector<std::unique_ptr<Pristine>> pristine_single_files();
 
 // Every finding is kept, not only the first few.
 CheckOptions all_findings();
