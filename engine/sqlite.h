@@ -39,8 +39,8 @@ class Statement {
 
 class Connection {
  public:
-  // `flags` are those of sqlite3_open_v2. Error "database-error".
-  static Result<Connection> open(const std::string& path, int flags);
+  // `flags` are those of sqlite3_open_v2; `vfs` null: SQLite's own. Error "database-error".
+  static Result<Connection> open(const std::string& path, int flags, const char* vfs = nullptr);
 
   Status run(const std::string& sql);
   Result<Statement> prepare(const std::string& sql);

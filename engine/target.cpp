@@ -9,6 +9,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "engine/combining_vfs.h"
+
 namespace undumpy {
 
 namespace fs = std::filesystem;
@@ -101,13 +103,13 @@ Status Target::open_new() {
                    "wait for it, or stop it");
   new_file_ = empty_ = true;
   remove_quietly(partial_);  // the rest of a restore that was killed
-  auto opened = sqlite::Connection::open(partial_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  auto opened = sqlite::Connection::open(partial_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                                         sqlite::combining_vfs());
   if (!opened)
     return problem("target-unwritable", opened.error().message,
                    "check the permissions and the disk");
   database_ = std::make_unique<sqlite::Connection>(std::move(*opened));
   // Nobody sees this file before it is complete: no journal is needed, and one sync at the end.
-  // Pages of SQLite's own size, 4096, take twice as many system calls.
   UNDUMPY_CHECK(
       database_->run("PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
                      "PRAGMA locking_mode=EXCLUSIVE; PRAGMA foreign_keys=OFF; "

@@ -214,6 +214,9 @@ def measure(bench, quick):
     r['read1'] = bench.add('  on one core', [bench.undumpy, 'list', data, '-q'], cores=one)
     r['check'] = bench.add('undumpy check', [bench.undumpy, 'check', data, '-q'])
     r['check1'] = bench.add('  on one core', [bench.undumpy, 'check', data, '-q'], cores=one)
+    archive = shutil.make_archive(bench.path('data'), 'zip', data)
+    r['zip'] = bench.add('undumpy list, in a zip', [bench.undumpy, 'list', archive, '-q'])
+    r['zip1'] = bench.add('  on one core', [bench.undumpy, 'list', archive, '-q'], cores=one)
     wrapped = rewrap(data, bench.path('wrapped'), 100)
     r['wrapped'] = bench.add('  one core, 1 row in 100 re-wrapped',
                              [bench.undumpy, 'list', wrapped, '-q'], cores=one)
