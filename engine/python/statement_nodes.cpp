@@ -360,7 +360,8 @@ void read_slots(Runtime& rt, Class& cls) {
 }  // namespace
 
 Ref<Class> build_class(Runtime& rt, const std::string& name, const std::string& qualified_name,
-                       const std::string& module, const std::vector<Value>& bases, Ref<Dict> dict) {
+                       const std::string& module, const std::vector<Value>& bases,
+                       const Ref<Dict>& dict) {
   std::vector<Ref<Class>> classes;
   for (const Value& base : bases) {
     const auto* alias = host<GenericAlias>(base);
@@ -371,7 +372,7 @@ Ref<Class> build_class(Runtime& rt, const std::string& name, const std::string& 
   }
   constexpr std::uint64_t StepsOfClass = 64;
   rt.steps(StepsOfClass);
-  const Ref<Class> cls(new Class(rt.types.type, name, module, nullptr));
+  Ref<Class> cls(new Class(rt.types.type, name, module, nullptr));
   cls->qualified_name = qualified_name;
   cls->python2 = rt.python2();
   cls->dict = dict;

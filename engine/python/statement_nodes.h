@@ -245,6 +245,7 @@ struct PrintNode final : StatementNode {
 
 // A new class of the program.
 Ref<Class> build_class(Runtime& rt, const std::string& name, const std::string& qualified_name,
-                       const std::string& module, const std::vector<Value>& bases, Ref<Dict> dict);
+                       const std::string& module, const std::vector<Value>& bases,
+                       const Ref<Dict>& dict);
 
 }  // namespace undumpy::python
