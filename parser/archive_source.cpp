@@ -121,7 +121,7 @@ class ArchiveStream final : public Stream {
 };
 
 struct Entry {
-  std::string name;          // in the archive
+  std::string name;  // in the archive
   bool spooled = false;
   std::uint64_t offset = 0;  // in the spool
   std::uint64_t size = 0;
