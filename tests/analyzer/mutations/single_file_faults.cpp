@@ -18,12 +18,14 @@ const std::string& file_of(const Fault& fault) { return fault.on.files.front().f
 // none.
 std::uint32_t pick_run(const Fault& fault, std::string& function) {
   for (const char* beginning : {"    yield ", "    for o in "}) {
-    const std::uint32_t line = fault.pick_line(file_of(fault), beginning);
-    if (line == 0) continue;
-    const std::string text = fault.line_of(file_of(fault), line).substr(std::strlen(beginning));
-    if (!text.starts_with("create_") && text.find("_objects()") != std::string::npos) {
-      function = text.substr(0, text.find('('));
-      return line;
+    for (int tries = 0; tries < 100; ++tries) {  // rows begin like this too
+      const std::uint32_t line = fault.pick_line(file_of(fault), beginning);
+      if (line == 0) break;
+      const std::string text = fault.line_of(file_of(fault), line).substr(std::strlen(beginning));
+      if (!text.starts_with("create_") && text.find("_objects()") != std::string::npos) {
+        function = text.substr(0, text.find('('));
+        return line;
+      }
     }
   }
   return 0;
